@@ -1,7 +1,6 @@
 import { access, mkdir, rename, rm } from "node:fs/promises"
 import { join } from "node:path"
-import { getCurveFromName } from "ffjavascript"
-import { powersOfTau } from "snarkjs"
+import { curves, powersOfTau } from "snarkjs"
 import { CACHE } from "../paths.ts"
 import { DEV_BEACON, DEV_BEACON_ITERATIONS_EXP } from "./beacon.ts"
 
@@ -26,7 +25,7 @@ export async function developmentPowersOfTau(power: number): Promise<string> {
   const fresh = `${final}.new`
   const beaconed = `${final}.beacon`
   const prepared = `${final}.part`
-  const curve = await getCurveFromName("bn128")
+  const curve = await curves.getCurveFromName("bn128")
   await powersOfTau.newAccumulator(curve, power, fresh)
   await powersOfTau.beacon(fresh, beaconed, "rochdale INSECURE development", DEV_BEACON, DEV_BEACON_ITERATIONS_EXP)
   await powersOfTau.preparePhase2(beaconed, prepared)

@@ -1,0 +1,6 @@
+export { RochdaleError } from "./errors/base.ts"
+export * from "./errors/input.ts"
+export * from "./errors/proving.ts"
+export * from "./errors/verifying.ts"
+export * from "./errors/artifacts.ts"
+export * from "./errors/chain.ts"

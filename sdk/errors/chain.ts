@@ -1,0 +1,83 @@
+import { RochdaleError } from "./base.ts"
+
+/** The node does not answer. */
+export class ChainUnreachableError extends RochdaleError {
+  readonly code = "chain-unreachable"
+
+  constructor(doing: string, cause?: unknown) {
+    super({
+      message: `The Ethereum node did not answer while ${doing}`,
+      hint: "Check the RPC address and that the node runs, then start again; nothing was changed",
+      details: { doing },
+      cause,
+    })
+  }
+}
+
+/** The node is on another chain than expected. */
+export class WrongChainError extends RochdaleError {
+  readonly code = "wrong-chain"
+
+  constructor(found: bigint, expected: bigint) {
+    super({
+      message: `The node is on chain ${found}, but chain ${expected} was expected`,
+      hint: "Give the RPC address of the right network",
+      details: { found: found.toString(), expected: expected.toString() },
+    })
+  }
+}
+
+/** There is no such contract at the address. */
+export class NoContractError extends RochdaleError {
+  readonly code = "no-contract"
+
+  constructor(what: string, address: string, chainId: bigint) {
+    super({
+      message: `No ${what} contract answers at ${address} on chain ${chainId}`,
+      hint: "Check the address and the network",
+      details: { what, address, chainId: chainId.toString() },
+    })
+  }
+}
+
+/** The events of a contract do not add up to its root. */
+export class OutOfStepError extends RochdaleError {
+  readonly code = "out-of-step"
+
+  constructor(what: string, rebuilt: bigint, onChain: bigint, block: number) {
+    super({
+      message: `The ${what} rebuilt from events has root ${rebuilt}, but the contract says ${onChain} at block ${block}`,
+      hint: "The node left events out or the chain was reorganised; synchronise again, if need be from another node",
+      details: { what, rebuilt: rebuilt.toString(), onChain: onChain.toString(), block },
+    })
+  }
+}
+
+/** The contract refused. `reason` is its custom error with its values. */
+export class ContractRefusedError extends RochdaleError {
+  readonly code = "contract-refused"
+  readonly reason: string
+
+  constructor(action: string, reason: string, cause?: unknown) {
+    super({
+      message: `The contract refused to ${action}: ${reason}`,
+      hint: "The reason is the contract's own error; its interface says what it means",
+      details: { action, reason },
+      cause,
+    })
+    this.reason = reason
+  }
+}
+
+/** Development keys on a network where they could do harm. */
+export class InsecureKeysError extends RochdaleError {
+  readonly code = "insecure-keys"
+
+  constructor(chainId: bigint) {
+    super({
+      message: `Chain ${chainId} is neither a local chain nor a known testnet, and the keys are INSECURE development keys`,
+      hint: "Anyone can forge proofs under them; make keys by a ceremony first",
+      details: { chainId: chainId.toString() },
+    })
+  }
+}

@@ -1,0 +1,99 @@
+import { fieldElement, type FieldInput } from "../crypto/field.ts"
+import { randomFieldElement } from "../crypto/random.ts"
+import { dayOf, type Day } from "../day.ts"
+import { InvalidInputError } from "../errors.ts"
+import { ARITY, SHEET_LEVELS } from "../parameters.ts"
+import { FixedTree } from "../tree/fixed-tree.ts"
+import type { RecordOpening } from "./opening.ts"
+import { recordHash, type RecordContent } from "./record.ts"
+
+/** A line of a sheet: who did how much of what. */
+export interface SheetRow {
+  commitment: FieldInput
+  /** Minutes for labor, 1 for a certificate; 1 to 2^24 - 1. */
+  amount: number
+  /** Number of the kind. */
+  kind: number
+}
+
+interface SheetRecord extends RecordContent {
+  commitment: bigint
+  salt: bigint
+  record: bigint
+}
+
+/** How many records a sheet can hold: 125. */
+export const SHEET_CAPACITY = ARITY ** SHEET_LEVELS
+
+/** An attester's labor sheet of one period. It holds everything in the clear and stays with the attester; the root is public. */
+export class Sheet {
+  /** Day on which the period ends. */
+  readonly day: Day
+  readonly #records: SheetRecord[]
+  readonly #tree: FixedTree
+
+  private constructor(day: Day, records: SheetRecord[]) {
+    this.day = day
+    this.#records = records
+    this.#tree = FixedTree.of(
+      records.map(({ record }) => record),
+      SHEET_LEVELS,
+    )
+  }
+
+  /**
+   * A sheet with fresh random salts.
+   *
+   * @param day  on which the period ends, for every row
+   * @param rows 1 to 125
+   * @throws InvalidInputError, InvalidFieldElementError naming the row; nothing is made then
+   */
+  static of(day: string | Day, rows: readonly SheetRow[]): Sheet {
+    if (rows.length < 1 || rows.length > SHEET_CAPACITY) {
+      throw new InvalidInputError("number of rows", rows.length, `from 1 to ${SHEET_CAPACITY}`, "Make a sheet with rows, or several sheets")
+    }
+    const end = dayOf(day)
+    return new Sheet(
+      end,
+      rows.map(({ commitment, amount, kind }, index) => {
+        if (amount === 0) throw new InvalidInputError(`rows[${index}].amount`, amount, "1 or more", "Leave rows without hours out")
+        const owner = fieldElement(commitment, `rows[${index}].commitment`)
+        const salt = randomFieldElement()
+        const content = { amount, day: end, kind }
+        return { ...content, commitment: owner, salt, record: recordHash(owner, content, salt) }
+      }),
+    )
+  }
+
+  /** What goes on the ledger. */
+  get root(): bigint {
+    return this.#tree.root
+  }
+
+  get rowCount(): number {
+    return this.#records.length
+  }
+
+  /** Minutes of all rows together, certificates left to the caller. */
+  get total(): number {
+    return this.#records.reduce((sum, { amount }) => sum + amount, 0)
+  }
+
+  /** The openings of a member's records, to be handed to that member and nobody else. */
+  openingsFor(commitment: bigint): RecordOpening[] {
+    return this.#records.flatMap(({ commitment: owner, amount, day, kind, salt }, index) =>
+      owner === commitment
+        ? [
+            {
+              amount,
+              day,
+              kind,
+              salt: salt.toString(),
+              sheetRoot: this.root.toString(),
+              path: this.#tree.path(index).map((children) => children.map(String)),
+            },
+          ]
+        : [],
+    )
+  }
+}

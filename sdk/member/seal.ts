@@ -1,0 +1,101 @@
+import { xchacha20poly1305 } from "@noble/ciphers/chacha.js"
+import { scryptAsync } from "@noble/hashes/scrypt.js"
+import { bytesToHex, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js"
+import { InvalidInputError, SealedMemberError } from "../errors.ts"
+
+/** A secret encrypted under a passphrase; plain JSON. */
+export interface Sealed {
+  version: 1
+  kdf: "scrypt"
+  /** log2 of scrypt's N; r is 8 and p is 1. */
+  cost: number
+  cipher: "xchacha20-poly1305"
+  /** Hex of 16 bytes. */
+  salt: string
+  /** Hex of 24 bytes. */
+  nonce: string
+  /** Hex of the encrypted secret and its tag. */
+  ciphertext: string
+}
+
+/** 2^17 blocks of 1 KiB: 128 MiB for each guess (OWASP's first choice for scrypt). */
+const COST = 17
+// A file from elsewhere may not make this device spend gigabytes, nor pretend that a weak cost is fine.
+const LEAST_COST = 14
+const MOST_COST = 20
+const LEAST_PASSPHRASE = 8
+
+/**
+ * Encrypts a secret under a passphrase (scrypt, XChaCha20-Poly1305). Takes about a second, on purpose.
+ *
+ * @param passphrase at least 8 characters; normalised to NFKC so that every keyboard spells it alike
+ * @throws InvalidInputError for a shorter one
+ */
+export async function seal(secret: Uint8Array, passphrase: string): Promise<Sealed> {
+  if (passphrase.length < LEAST_PASSPHRASE) {
+    throw new InvalidInputError("length of the passphrase", passphrase.length, `at least ${LEAST_PASSPHRASE} characters`)
+  }
+  const salt = crypto.getRandomValues(new Uint8Array(16))
+  const nonce = crypto.getRandomValues(new Uint8Array(24))
+  const header = {
+    version: 1,
+    kdf: "scrypt",
+    cost: COST,
+    cipher: "xchacha20-poly1305",
+    salt: bytesToHex(salt),
+    nonce: bytesToHex(nonce),
+  } as const
+  const key = await keyOf(passphrase, salt, COST)
+  const ciphertext = xchacha20poly1305(key, nonce, boundHeader(header)).encrypt(secret)
+  key.fill(0)
+  return { ...header, ciphertext: bytesToHex(ciphertext) }
+}
+
+/**
+ * Opens what `seal` made.
+ *
+ * @throws SealedMemberError for a wrong passphrase, an altered file or one of another form
+ */
+export async function unseal(sealed: Sealed, passphrase: string): Promise<Uint8Array> {
+  const { ciphertext, ...header } = checked(sealed)
+  const key = await keyOf(passphrase, hexToBytes(header.salt), header.cost)
+  try {
+    return xchacha20poly1305(key, hexToBytes(header.nonce), boundHeader(header)).decrypt(hexToBytes(ciphertext))
+  } catch (cause) {
+    throw new SealedMemberError(
+      "The sealed member does not open",
+      "The passphrase is wrong, or the file was altered; check the passphrase and try another copy",
+      cause,
+    )
+  } finally {
+    key.fill(0)
+  }
+}
+
+function keyOf(passphrase: string, salt: Uint8Array, cost: number): Promise<Uint8Array> {
+  return scryptAsync(utf8ToBytes(passphrase.normalize("NFKC")), salt, { N: 2 ** cost, r: 8, p: 1, dkLen: 32 })
+}
+
+// The header is authenticated with the secret, so that nobody can lower its cost or swap its algorithms unseen.
+function boundHeader({ version, kdf, cost, cipher, salt, nonce }: Omit<Sealed, "ciphertext">): Uint8Array {
+  return utf8ToBytes(JSON.stringify(["rochdale/sealed-member", version, kdf, cost, cipher, salt, nonce]))
+}
+
+function checked(sealed: Sealed): Sealed {
+  const wellFormed =
+    typeof sealed === "object" &&
+    sealed !== null &&
+    sealed.version === 1 &&
+    sealed.kdf === "scrypt" &&
+    sealed.cipher === "xchacha20-poly1305" &&
+    Number.isInteger(sealed.cost) &&
+    sealed.cost >= LEAST_COST &&
+    sealed.cost <= MOST_COST &&
+    /^[0-9a-f]{32}$/.test(sealed.salt) &&
+    /^[0-9a-f]{48}$/.test(sealed.nonce) &&
+    /^([0-9a-f]{2}){17,4096}$/.test(sealed.ciphertext)
+  if (!wellFormed) {
+    throw new SealedMemberError("This is not a sealed member of version 1", "Pass on the object that member.seal() gave, unchanged")
+  }
+  return sealed
+}

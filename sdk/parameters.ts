@@ -1,0 +1,34 @@
+/** Sizes that circuits, contracts and SDK share; the same numbers stand in circuits/lib/parameters.circom. */
+
+/** Children of a node in every tree. */
+export const ARITY = 5
+
+/** Levels of a roll: 5^9 = 1,953,125 members. */
+export const ROLL_LEVELS = 9
+
+/** Levels of a sheet: 5^3 = 125 records. */
+export const SHEET_LEVELS = 3
+
+/** Levels of the ledger above the sheets: 5^5 = 3,125 sheets. */
+export const LEDGER_LEVELS = 5
+
+/** Classes of members: 0 to 15. */
+export const CLASS_COUNT = 16
+
+/** Bits of a day since 1970-01-01. */
+export const DAY_BITS = 20
+
+/** Bits of a slot and of the number of uses. */
+export const SLOT_BITS = 16
+
+/** Kinds of labor: 0 to 31. */
+export const KIND_COUNT = 32
+
+/** Bits of one record's amount (minutes for labor). */
+export const AMOUNT_BITS = 24
+
+/** Bits of a quota's threshold, in minutes. */
+export const TOTAL_BITS = 28
+
+/** First argument of the width-4 hash: what the others are. */
+export const TAG_RECORD = 1n

@@ -1,0 +1,15 @@
+import { MANIFEST } from "./generated/release.ts"
+
+/** Names of the released circuits. */
+export type CircuitName = keyof typeof MANIFEST.circuits
+
+/** Whether a text names a released circuit. */
+export function isCircuitName(name: unknown): name is CircuitName {
+  return typeof name === "string" && Object.hasOwn(MANIFEST.circuits, name)
+}
+
+/** Instances of the quota circuit with the number of records that each counts, smallest first. */
+export const QUOTA_CIRCUITS: readonly { circuit: CircuitName; records: number }[] = [
+  { circuit: "quota-1", records: 1 },
+  { circuit: "quota-4", records: 4 },
+]

@@ -1,0 +1,64 @@
+import { groth16, wtns, type CircuitSignals } from "snarkjs"
+import { isCanonicalCoordinate } from "./canonical.ts"
+import type { CircuitFiles } from "./artifacts.ts"
+import type { CircuitName } from "./circuits.ts"
+import { withCurve } from "./curve-threads.ts"
+import { VERIFICATION_KEYS } from "./generated/release.ts"
+import type { OnProgress } from "./progress.ts"
+
+/** A Groth16 proof: affine points as decimal coordinates; b's are [real, imaginary] pairs. */
+export interface Groth16Proof {
+  a: [string, string]
+  b: [[string, string], [string, string]]
+  c: [string, string]
+}
+
+/** A proof and its public signals in the circuit's order. */
+export interface ProvedSignals {
+  proof: Groth16Proof
+  signals: bigint[]
+}
+
+/** Computes the witness and proves. The inputs must satisfy the circuit; the caller has checked that. */
+export async function prove(files: CircuitFiles, input: CircuitSignals, onProgress?: OnProgress): Promise<ProvedSignals> {
+  return withCurve(async () => {
+    onProgress?.({ stage: "witness", done: 0 })
+    const witness = { type: "mem" } as { type: "mem"; data?: Uint8Array }
+    await wtns.calculate(input, files.wasm, witness as never)
+    onProgress?.({ stage: "proving", done: 0 })
+    const { proof, publicSignals } = await groth16.prove(files.zkey, witness as never)
+    // The witness holds the member's secret.
+    witness.data?.fill(0)
+    onProgress?.({ stage: "proving", done: 1 })
+    const { pi_a: a, pi_b: b, pi_c: c } = proof as { pi_a: string[]; pi_b: string[][]; pi_c: string[] }
+    return {
+      proof: { a: pair(a), b: [pair(b[0]), pair(b[1])], c: pair(c) },
+      signals: publicSignals.map(BigInt),
+    }
+  })
+}
+
+/**
+ * Whether a proof holds for the signals. False, and never an error, for points that are off the curve, outside the subgroup or
+ * written with coordinates that are not canonical.
+ *
+ * @param signals in the circuit's order; each below r
+ */
+export async function holds(circuit: CircuitName, { a, b, c }: Groth16Proof, signals: readonly bigint[]): Promise<boolean> {
+  if (![...a, ...b[0], ...b[1], ...c].every(isCanonicalCoordinate)) return false
+  return withCurve(async (curve) => {
+    const pointB = [b[0], b[1], ["1", "0"]]
+    // snarkjs checks that the points are on their curves, but not that b is in the subgroup of order r. The pairing's equation is
+    // only an argument for points that are; Ethereum's precompile makes the same check.
+    const groupB = curve.G2.fromObject(pointB.map((pair) => pair.map(BigInt)))
+    if (!curve.G2.isValid(groupB) || !curve.G2.isZero(curve.G2.timesScalar(groupB, curve.r))) return false
+    const proof = { pi_a: [...a, "1"], pi_b: pointB, pi_c: [...c, "1"], protocol: "groth16", curve: "bn128" }
+    return groth16.verify(VERIFICATION_KEYS[circuit], signals.map(String), proof)
+  })
+}
+
+function pair(coordinates: readonly string[] | undefined): [string, string] {
+  const [first, second] = coordinates ?? []
+  if (first === undefined || second === undefined) throw new Error("snarkjs gave a point without two coordinates")
+  return [first, second]
+}

@@ -1,0 +1,49 @@
+import { QuotaNotReachedError } from "../errors.ts"
+import type { Ledger } from "../labor/ledger.ts"
+import { openRecord, type OpenedRecord, type RecordOpening } from "../labor/opening.ts"
+import type { QuotaTerms } from "../labor/quota.ts"
+import { QUOTA_CIRCUITS } from "./circuits.ts"
+import type { CircuitName } from "./circuits.ts"
+
+/** Records that reach the threshold, and the smallest circuit that counts so many. */
+export interface Selection {
+  circuit: CircuitName
+  /** How many records the circuit counts. */
+  slots: number
+  records: OpenedRecord[]
+}
+
+/**
+ * Picks the largest records that fit the quota, as few as reach the threshold, and the smallest circuit for them.
+ *
+ * @param warm     a circuit whose prover is open: taken if it counts enough, though a smaller one would do
+ * @param openings all that the member holds; those that do not fit, and repeated ones, are left aside
+ * @throws QuotaNotReachedError with the missing minutes
+ */
+export function selectRecords(
+  openings: readonly RecordOpening[],
+  commitment: bigint,
+  ledger: Ledger,
+  { kinds, from, to, threshold }: QuotaTerms,
+  warm?: CircuitName,
+): Selection {
+  const fitting = new Map<bigint, OpenedRecord>()
+  for (const opening of openings) {
+    if (opening.amount === 0 || !kinds.includes(opening.kind) || opening.day < from || opening.day > to) continue
+    const opened = openRecord(opening, commitment)
+    // Pending or struck out: it does not count now.
+    if (ledger.has(opened.sheetRoot)) fitting.set(opened.record, opened)
+  }
+  const available = [...fitting.values()].sort((a, b) => b.amount - a.amount)
+
+  const most = Math.max(...QUOTA_CIRCUITS.map(({ records }) => records))
+  let reached = 0
+  let count = 0
+  while (reached < threshold && count < Math.min(most, available.length)) reached += (available[count++] as OpenedRecord).amount
+  if (reached < threshold) {
+    throw new QuotaNotReachedError(reached, threshold, { counted: count, atMost: most, available: available.length })
+  }
+  const enough = QUOTA_CIRCUITS.filter(({ records }) => records >= count)
+  const instance = enough.find(({ circuit }) => circuit === warm) ?? (enough[0] as (typeof enough)[number])
+  return { circuit: instance.circuit, slots: instance.records, records: available.slice(0, count) }
+}
