@@ -36,7 +36,8 @@ template AssertPolicy() {
     signal admittedBy <== Field(BITS, CLASSES, DAYS)(bits);
     AssertOrdered(DAYS)(admitted, admittedBy);
 
-    // slot <= limit - 1. Without the range of `slot`, slot = -1 would pass and give one more use.
+    // slot <= limit - 1. Without the range of `slot`, slot = -1 would pass and give one more use. With limit 0 the difference is
+    // -1 - slot, which is negative for every slot.
     AssertBits(SLOTS)(slot);
     signal limit <== Field(BITS, CLASSES + DAYS, SLOTS)(bits);
     AssertOrdered(SLOTS)(slot, limit - 1);

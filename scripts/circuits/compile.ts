@@ -24,8 +24,11 @@ export class CircuitCompileError extends Error {
   }
 }
 
+/** O2 is what is released; O0 keeps a wire and a constraint for every signal of the source, which tests use to forge witnesses. */
+export type Simplification = "O0" | "O2"
+
 /**
- * Compiles one circuit with full simplification (`--O2`).
+ * Compiles one circuit.
  *
  * @param source path of the file that has the main component
  * @param name   name of the products
@@ -35,6 +38,7 @@ export async function compileCircuit(
   source: string,
   name: string,
   folder: string = join(BUILD, "circuits"),
+  simplification: Simplification = "O2",
 ): Promise<CompiledCircuit> {
   const out = join(folder, name)
   await rm(out, { recursive: true, force: true })
@@ -47,7 +51,7 @@ export async function compileCircuit(
     "--r1cs",
     "--wasm",
     "--sym",
-    "--O2",
+    `--${simplification}`,
     "-l",
     join(ROOT, "node_modules"),
     "-o",

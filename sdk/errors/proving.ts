@@ -63,8 +63,8 @@ export class QuotaNotReachedError extends RochdaleError {
     const tooMany = records.available > records.counted
     super({
       message:
-        `${missing} minutes short of the quota: the ${records.counted} records that count hold ${reached} of ${threshold} minutes` +
-        (tooMany ? ` (of ${records.available} that fit; one proof counts at most ${records.atMost})` : ""),
+        `${missing} ${missing === 1 ? "minute" : "minutes"} short of the quota: ${reached} of ${threshold} minutes are reached, with ${records.counted} of ${records.available} records that fit` +
+        (tooMany ? ` (one proof counts at most ${records.atMost})` : ""),
       hint: tooMany
         ? "Use a circuit that counts more records, or ask for fewer and larger ones"
         : "Do the missing minutes, or have the missing records attested and countersigned",
