@@ -12,6 +12,7 @@ export { Sheet, SHEET_CAPACITY, type SheetRow } from "./labor/sheet.ts"
 export { Ledger, type LedgerSource } from "./labor/ledger.ts"
 export type { RecordOpening } from "./labor/opening.ts"
 export type { RecordContent } from "./labor/record.ts"
+export { readLaborCsv, type LaborColumns, type LaborCsvOptions, type LaborLine } from "./labor/csv.ts"
 export type { Quota } from "./labor/quota.ts"
 
 export { proveMembership, type ProvingOptions } from "./proof/prove-membership.ts"
@@ -29,3 +30,10 @@ export type { NullifierStore } from "./nullifiers/store.ts"
 export { MemoryNullifiers } from "./nullifiers/memory.ts"
 
 export * from "./errors.ts"
+
+export { connect, type ConnectOptions } from "./chain/connect.ts"
+export { Commune } from "./chain/commune.ts"
+export { LaborLedger, type PostedSheet } from "./chain/labor-ledger.ts"
+export { Assembly, type Outcome, type Poll, type PollState } from "./chain/assembly.ts"
+export type { Proposal, Share } from "./chain/proposal.ts"
+export { assertKeysMayServe, TEST_CHAIN_IDS } from "./chain/keys.ts"

@@ -31,7 +31,8 @@ export function policyTerms(policy: Policy, classes: ClassNames): PolicyTerms {
   if (!Number.isInteger(uses) || uses < 1 || uses >= 2 ** SLOT_BITS) {
     throw new InvalidInputError("uses", uses, `a whole number from 1 to ${2 ** SLOT_BITS - 1}`)
   }
-  if (policy.classes.length === 0) throw new InvalidInputError("classes", "empty", "at least one class: nobody could act")
+  if (policy.classes.length === 0)
+    throw new InvalidInputError("classes", "empty", "at least one class: nobody could act")
   return {
     classes: [...new Set(policy.classes.map((name) => classNumber(name, classes)))].sort((a, b) => a - b),
     admittedBy: policy.admittedBy === undefined ? LAST_DAY : dayOf(policy.admittedBy),

@@ -28,8 +28,10 @@ export class Scope {
    * @throws InvalidInputError
    */
   static offChain(service: string, purpose: string): Scope {
-    if (!URL.canParse(service)) throw new InvalidInputError("service", service, 'an absolute URI such as "https://tools.example"')
-    if (purpose.length === 0) throw new InvalidInputError("purpose", purpose, "some text that tells this scope from the service's others")
+    if (!URL.canParse(service))
+      throw new InvalidInputError("service", service, 'an absolute URI such as "https://tools.example"')
+    if (purpose.length === 0)
+      throw new InvalidInputError("purpose", purpose, "some text that tells this scope from the service's others")
     const uri = new URL(service).href
     const encoded = AbiCoder.defaultAbiCoder().encode(
       ["bytes32", "string", "string"],
@@ -68,7 +70,9 @@ export type Message = string | bigint | number
  * @throws InvalidFieldElementError for a number of r or more
  */
 export function messageElement(message: Message): bigint {
-  return typeof message === "string" ? BigInt(id(message.normalize("NFC"))) >> 8n : fieldElement(message as FieldInput, "message")
+  return typeof message === "string"
+    ? BigInt(id(message.normalize("NFC"))) >> 8n
+    : fieldElement(message as FieldInput, "message")
 }
 
 // The upper 248 bits: always below r, so no two hashes meet by reduction.

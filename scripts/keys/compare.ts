@@ -22,11 +22,14 @@ export async function differences(
       continue
     }
     if (rebuilt !== undefined && JSON.stringify(entry) !== JSON.stringify(rebuilt.circuits[name])) {
-      wrong.push(`${name}: the manifest says ${JSON.stringify(entry)}, the sources give ${JSON.stringify(rebuilt.circuits[name])}`)
+      wrong.push(
+        `${name}: the manifest says ${JSON.stringify(entry)}, the sources give ${JSON.stringify(rebuilt.circuits[name])}`,
+      )
     }
     for (const [file, expected] of Object.entries(entry.files)) {
       const found = await describe(join(artifacts, name, file))
-      if (found?.sha256 !== expected.sha256) wrong.push(`${name}/${file} has sha256 ${found?.sha256 ?? "(missing)"}, the manifest says ${expected.sha256}`)
+      if (found?.sha256 !== expected.sha256)
+        wrong.push(`${name}/${file} has sha256 ${found?.sha256 ?? "(missing)"}, the manifest says ${expected.sha256}`)
     }
   }
   return wrong

@@ -44,7 +44,8 @@ async function build(names: CircuitName[]): Promise<number> {
 
 async function verify(names: CircuitName[]): Promise<number> {
   const committed = await committedManifest()
-  if (committed === undefined) throw new Error("There is no artifacts/manifest.json to verify. Build the keys with ./run keys.")
+  if (committed === undefined)
+    throw new Error("There is no artifacts/manifest.json to verify. Build the keys with ./run keys.")
   const folder = await mkdtemp(join(tmpdir(), "rochdale-keys-"))
   try {
     const rebuilt = await manifestOf(names, folder, undefined)

@@ -12,7 +12,8 @@ export async function publicSignalNames(sym: string, count: number): Promise<str
     const [, wire, , name] = line.split(",")
     const index = Number(wire) - 1
     // An alias of a public wire deeper in the circuit has more dots in its name; the main component's own has one.
-    if (name !== undefined && index >= 0 && index < count && name.split(".").length === 2) names[index] ??= name.slice("main.".length)
+    if (name !== undefined && index >= 0 && index < count && name.split(".").length === 2)
+      names[index] ??= name.slice("main.".length)
   }
   return names
 }

@@ -37,7 +37,12 @@ export class FileLineError extends RochdaleError {
   readonly line: number
 
   /** @param line number of the line in the file, the first being 1 */
-  constructor(file: string, line: number, problem: string, hint = "Correct that line and read the file again; nothing was taken") {
+  constructor(
+    file: string,
+    line: number,
+    problem: string,
+    hint = "Correct that line and read the file again; nothing was taken",
+  ) {
     super({ message: `${file}, line ${line}: ${problem}`, hint, details: { file, line, problem } })
     this.line = line
   }
@@ -54,6 +59,7 @@ export class SealedMemberError extends RochdaleError {
 
 function shown(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value.length > 100 ? `${value.slice(0, 100)}…` : value)
-  if (typeof value === "object" && value !== null) return Array.isArray(value) ? `a list of ${value.length}` : "an object"
+  if (typeof value === "object" && value !== null)
+    return Array.isArray(value) ? `a list of ${value.length}` : "an object"
   return String(value)
 }

@@ -102,7 +102,12 @@ export class Ledger {
   #register(root: bigint, index: number): void {
     if (root === 0n) return
     if (this.#indexes.has(root)) {
-      throw new InvalidInputError("sheet root", root, "one that the ledger does not hold yet", "A sheet can be accepted only once")
+      throw new InvalidInputError(
+        "sheet root",
+        root,
+        "one that the ledger does not hold yet",
+        "A sheet can be accepted only once",
+      )
     }
     this.#indexes.set(root, index)
   }

@@ -33,7 +33,12 @@ export function quotaTerms(quota: Quota, kinds?: Kinds): QuotaTerms {
   if (from > to) throw new InvalidInputError("from", quota.from, `the day of "to" (${dateOf(to)}) or an earlier one`)
   if (quota.kinds.length === 0) throw new InvalidInputError("kinds", "empty", "at least one kind: nothing would count")
   if (!Number.isInteger(quota.atLeast) || quota.atLeast < 1 || quota.atLeast >= 2 ** TOTAL_BITS) {
-    throw new InvalidInputError("atLeast", quota.atLeast, `whole minutes from 1 to ${2 ** TOTAL_BITS - 1}`, "Write hours(42) for 42 hours")
+    throw new InvalidInputError(
+      "atLeast",
+      quota.atLeast,
+      `whole minutes from 1 to ${2 ** TOTAL_BITS - 1}`,
+      "Write hours(42) for 42 hours",
+    )
   }
   const numbers = quota.kinds.map((kind) => kindNumber(kind, kinds))
   return { kinds: [...new Set(numbers)].sort((a, b) => a - b), from, to, threshold: quota.atLeast }
@@ -42,7 +47,12 @@ export function quotaTerms(quota: Quota, kinds?: Kinds): QuotaTerms {
 function kindNumber(kind: string | number, kinds: Kinds | undefined): number {
   if (kinds !== undefined) return kinds.numberOf(kind)
   if (typeof kind === "number" && Number.isInteger(kind) && kind >= 0 && kind < KIND_COUNT) return kind
-  throw new InvalidInputError("kind", kind, `a number from 0 to ${KIND_COUNT - 1}`, "To name kinds, give the commune's list of them too")
+  throw new InvalidInputError(
+    "kind",
+    kind,
+    `a number from 0 to ${KIND_COUNT - 1}`,
+    "To name kinds, give the commune's list of them too",
+  )
 }
 
 /** kinds (32-bit set) + 2^32 * from (20 bits) + 2^52 * to (20 bits) + 2^72 * threshold (28 bits). */
@@ -57,4 +67,3 @@ export function packQuota({ kinds, from, to, threshold }: QuotaTerms): bigint {
 export function describeQuota({ kinds, from, to, threshold }: QuotaTerms): string {
   return `at least ${formatMinutes(threshold)} hours of kinds ${kinds.join(", ")} from ${dateOf(from)} to ${dateOf(to)}`
 }
-

@@ -50,13 +50,19 @@ export class Sheet {
    */
   static of(day: string | Day, rows: readonly SheetRow[]): Sheet {
     if (rows.length < 1 || rows.length > SHEET_CAPACITY) {
-      throw new InvalidInputError("number of rows", rows.length, `from 1 to ${SHEET_CAPACITY}`, "Make a sheet with rows, or several sheets")
+      throw new InvalidInputError(
+        "number of rows",
+        rows.length,
+        `from 1 to ${SHEET_CAPACITY}`,
+        "Make a sheet with rows, or several sheets",
+      )
     }
     const end = dayOf(day)
     return new Sheet(
       end,
       rows.map(({ commitment, amount, kind }, index) => {
-        if (amount === 0) throw new InvalidInputError(`rows[${index}].amount`, amount, "1 or more", "Leave rows without hours out")
+        if (amount === 0)
+          throw new InvalidInputError(`rows[${index}].amount`, amount, "1 or more", "Leave rows without hours out")
         const owner = fieldElement(commitment, `rows[${index}].commitment`)
         const salt = randomFieldElement()
         const content = { amount, day: end, kind }

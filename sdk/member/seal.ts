@@ -33,7 +33,11 @@ const LEAST_PASSPHRASE = 8
  */
 export async function seal(secret: Uint8Array, passphrase: string): Promise<Sealed> {
   if (passphrase.length < LEAST_PASSPHRASE) {
-    throw new InvalidInputError("length of the passphrase", passphrase.length, `at least ${LEAST_PASSPHRASE} characters`)
+    throw new InvalidInputError(
+      "length of the passphrase",
+      passphrase.length,
+      `at least ${LEAST_PASSPHRASE} characters`,
+    )
   }
   const salt = crypto.getRandomValues(new Uint8Array(16))
   const nonce = crypto.getRandomValues(new Uint8Array(24))
@@ -95,7 +99,10 @@ function checked(sealed: Sealed): Sealed {
     /^[0-9a-f]{48}$/.test(sealed.nonce) &&
     /^([0-9a-f]{2}){17,4096}$/.test(sealed.ciphertext)
   if (!wellFormed) {
-    throw new SealedMemberError("This is not a sealed member of version 1", "Pass on the object that member.seal() gave, unchanged")
+    throw new SealedMemberError(
+      "This is not a sealed member of version 1",
+      "Pass on the object that member.seal() gave, unchanged",
+    )
   }
   return sealed
 }

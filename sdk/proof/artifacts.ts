@@ -26,7 +26,11 @@ function defaultBase(): string {
  * @param base URL or folder that holds `<circuit>/circuit.wasm` and `<circuit>/circuit.zkey`
  * @throws ArtifactMissingError, ArtifactAlteredError
  */
-export async function loadCircuit(circuit: CircuitName, base: string = defaultBase(), onProgress?: OnProgress): Promise<CircuitFiles> {
+export async function loadCircuit(
+  circuit: CircuitName,
+  base: string = defaultBase(),
+  onProgress?: OnProgress,
+): Promise<CircuitFiles> {
   const { files } = MANIFEST.circuits[circuit]
   const total = files["circuit.wasm"].bytes + files["circuit.zkey"].bytes
   let loaded = 0
@@ -41,7 +45,12 @@ export async function loadCircuit(circuit: CircuitName, base: string = defaultBa
   return { wasm, zkey }
 }
 
-async function loadFile(circuit: CircuitName, file: ProverFile, base: string, report: (bytes: number) => void): Promise<Uint8Array> {
+async function loadFile(
+  circuit: CircuitName,
+  file: ProverFile,
+  base: string,
+  report: (bytes: number) => void,
+): Promise<Uint8Array> {
   const location = `${base.replace(/\/$/, "")}/${circuit}/${file}`
   const content = await read(location, report)
   const found = bytesToHex(new Uint8Array(await crypto.subtle.digest("SHA-256", content)))

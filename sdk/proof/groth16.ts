@@ -20,7 +20,11 @@ export interface ProvedSignals {
 }
 
 /** Computes the witness and proves. The inputs must satisfy the circuit; the caller has checked that. */
-export async function prove(files: CircuitFiles, input: CircuitSignals, onProgress?: OnProgress): Promise<ProvedSignals> {
+export async function prove(
+  files: CircuitFiles,
+  input: CircuitSignals,
+  onProgress?: OnProgress,
+): Promise<ProvedSignals> {
   return withCurve(async () => {
     onProgress?.({ stage: "witness", done: 0 })
     const witness = { type: "mem" } as { type: "mem"; data?: Uint8Array }
@@ -44,7 +48,11 @@ export async function prove(files: CircuitFiles, input: CircuitSignals, onProgre
  *
  * @param signals in the circuit's order; each below r
  */
-export async function holds(circuit: CircuitName, { a, b, c }: Groth16Proof, signals: readonly bigint[]): Promise<boolean> {
+export async function holds(
+  circuit: CircuitName,
+  { a, b, c }: Groth16Proof,
+  signals: readonly bigint[],
+): Promise<boolean> {
   if (![...a, ...b[0], ...b[1], ...c].every(isCanonicalCoordinate)) return false
   return withCurve(async (curve) => {
     const pointB = [b[0], b[1], ["1", "0"]]

@@ -37,7 +37,8 @@ export async function memberStatement(member: Member, roll: Roll, options: State
     const admitted = terms.classes.map((number) => className(number, roll.classes))
     throw new ClassNotAdmittedError(className(entry.class, roll.classes), admitted)
   }
-  if (entry.admitted > terms.admittedBy) throw new AdmittedTooLateError(dateOf(entry.admitted), dateOf(terms.admittedBy))
+  if (entry.admitted > terms.admittedBy)
+    throw new AdmittedTooLateError(dateOf(entry.admitted), dateOf(terms.admittedBy))
   const slot = await freeSlot(member, terms, options)
   const path = roll.path(member.commitment)
   return {
@@ -53,8 +54,13 @@ export async function memberStatement(member: Member, roll: Roll, options: State
   }
 }
 
-async function freeSlot(member: Member, { uses }: PolicyTerms, { scope, slot, used }: StatementOptions): Promise<number> {
-  if (slot !== undefined && (!Number.isInteger(slot) || slot < 0 || slot >= uses)) throw new SlotOutOfRangeError(slot, uses)
+async function freeSlot(
+  member: Member,
+  { uses }: PolicyTerms,
+  { scope, slot, used }: StatementOptions,
+): Promise<number> {
+  if (slot !== undefined && (!Number.isInteger(slot) || slot < 0 || slot >= uses))
+    throw new SlotOutOfRangeError(slot, uses)
   if (used === undefined) return slot ?? 0
   const candidates = slot === undefined ? Array.from({ length: uses }, (_, index) => index) : [slot]
   for (const candidate of candidates) {

@@ -59,8 +59,12 @@ export interface ParsedProof {
 export function parseProof(input: unknown): ParsedProof {
   const { version, circuit, keys, signals, proof } = object(input, "it is no object")
   if (version !== 1) throw new MalformedProofError(`its version is ${String(version)}, not 1`)
-  if (!isCircuitName(circuit)) throw new MalformedProofError(`it names the circuit ${JSON.stringify(circuit)}, which this version does not have`)
-  if (keys !== MANIFEST.keys) throw new MalformedProofError(`it was made with "${String(keys)}" keys, but this version has "${MANIFEST.keys}" keys`)
+  if (!isCircuitName(circuit))
+    throw new MalformedProofError(`it names the circuit ${JSON.stringify(circuit)}, which this version does not have`)
+  if (keys !== MANIFEST.keys)
+    throw new MalformedProofError(
+      `it was made with "${String(keys)}" keys, but this version has "${MANIFEST.keys}" keys`,
+    )
 
   const names: readonly string[] = MANIFEST.circuits[circuit].publicSignals
   const given = object(signals, "it has no signals")
@@ -69,7 +73,9 @@ export function parseProof(input: unknown): ParsedProof {
   const ordered = names.map((name) => {
     const value = Object.hasOwn(given, name) ? given[name] : undefined
     if (!isDecimal(value) || !isFieldElement(BigInt(value))) {
-      throw new MalformedProofError(`signal ${name} is ${JSON.stringify(value)}, not the decimal string of a number below r`)
+      throw new MalformedProofError(
+        `signal ${name} is ${JSON.stringify(value)}, not the decimal string of a number below r`,
+      )
     }
     return BigInt(value)
   })

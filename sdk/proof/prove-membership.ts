@@ -32,7 +32,12 @@ export async function proveMembership(
 export async function proveWith(circuit: CircuitName, input: CircuitSignals, options: ProvingOptions) {
   if (options.prover !== undefined) {
     if (options.prover.circuit !== circuit) {
-      throw new InvalidInputError("prover", options.prover.circuit, `one for ${circuit}`, `Open it with Prover.open("${circuit}")`)
+      throw new InvalidInputError(
+        "prover",
+        options.prover.circuit,
+        `one for ${circuit}`,
+        `Open it with Prover.open("${circuit}")`,
+      )
     }
     return options.prover.prove(input)
   }

@@ -42,7 +42,12 @@ export async function proveQuota(
   return proofOf(selection.circuit, await proveWith(selection.circuit, input, options)) as QuotaProof
 }
 
-function recordInputs({ records, slots }: Selection, commitment: bigint, ledger: Ledger, terms: QuotaTerms): CircuitSignals {
+function recordInputs(
+  { records, slots }: Selection,
+  commitment: bigint,
+  ledger: Ledger,
+  terms: QuotaTerms,
+): CircuitSignals {
   const filled = records.map((record) => inLedger(record, ledger))
   while (filled.length < slots) filled.push(unusedSlot(commitment, terms))
   const height = filled[0]?.height ?? 1

@@ -24,7 +24,12 @@ export class Prover implements AsyncDisposable {
   readonly #onProgress: OnProgress | undefined
   #files: CircuitFiles | undefined
 
-  private constructor(circuit: CircuitName, files: CircuitFiles, release: () => void, onProgress: OnProgress | undefined) {
+  private constructor(
+    circuit: CircuitName,
+    files: CircuitFiles,
+    release: () => void,
+    onProgress: OnProgress | undefined,
+  ) {
     this.circuit = circuit
     this.#files = files
     this.#release = release

@@ -38,14 +38,23 @@ export async function assertRequirements({ circuit, signals }: ParsedProof, requ
   const { scope, roll, policy, message } = requirements
   const wantsQuota = "quota" in requirements
   if (wantsQuota === (circuit === "membership")) {
-    throw new RequirementNotMetError("circuit", circuit, wantsQuota ? "quota" : "membership", "Send the kind of proof that is asked for")
+    throw new RequirementNotMetError(
+      "circuit",
+      circuit,
+      wantsQuota ? "quota" : "membership",
+      "Send the kind of proof that is asked for",
+    )
   }
   require("scope", signals["scope"], scope.value, `Prove again for the scope "${scope.description}"`)
 
   const requiredPolicy = packPolicy(policyTerms(policy, roll.classes))
-  require("policy", signals["policy"], requiredPolicy, `Prove again with the policy ${describePolicy(requiredPolicy, roll.classes)}`)
+  require("policy", signals[
+    "policy"
+  ], requiredPolicy, `Prove again with the policy ${describePolicy(requiredPolicy, roll.classes)}`)
   if (message !== undefined) {
-    require("message", signals["message"], messageElement(message), "The proof is bound to another message; prove again with this one")
+    require("message", signals["message"], messageElement(
+      message,
+    ), "The proof is bound to another message; prove again with this one")
   }
   const memberRoot = signals[wantsQuota ? "memberRoot" : "root"] as bigint
   if (!(await roll.knowsRoot(memberRoot))) throw new UnknownRootError("roll", memberRoot)

@@ -39,7 +39,8 @@ export function selectRecords(
   const most = Math.max(...QUOTA_CIRCUITS.map(({ records }) => records))
   let reached = 0
   let count = 0
-  while (reached < threshold && count < Math.min(most, available.length)) reached += (available[count++] as OpenedRecord).amount
+  while (reached < threshold && count < Math.min(most, available.length))
+    reached += (available[count++] as OpenedRecord).amount
   if (reached < threshold) {
     throw new QuotaNotReachedError(reached, threshold, { counted: count, atMost: most, available: available.length })
   }

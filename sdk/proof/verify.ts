@@ -1,7 +1,12 @@
 import { InvalidProofError, RequirementNotMetError, ScopeUsedError } from "../errors.ts"
 import { holds } from "./groth16.ts"
 import { parseProof, type MembershipProof, type ParsedProof, type Proof, type QuotaProof } from "./proof.ts"
-import { assertRequirements, type MembershipRequirements, type QuotaRequirements, type Requirements } from "./requirements.ts"
+import {
+  assertRequirements,
+  type MembershipRequirements,
+  type QuotaRequirements,
+  type Requirements,
+} from "./requirements.ts"
 
 /** Where used nullifiers are kept; see NullifierStore. */
 export interface SpendsNullifiers {
@@ -56,13 +61,19 @@ export async function verifyTogether(
   spending: Spending = {},
 ): Promise<Verified> {
   const [first, ...others] = proofs
-  if (first === undefined) throw new RequirementNotMetError("number of proofs", 0, "1 or more", "Send the proofs that are asked for")
+  if (first === undefined)
+    throw new RequirementNotMetError("number of proofs", 0, "1 or more", "Send the proofs that are asked for")
   const checked = await check(first.proof, first.requirements)
   for (const { proof, requirements } of others) {
     const { signals } = await check(proof, requirements)
     for (const name of ["scope", "nullifier"]) {
       if (signals[name] !== checked.signals[name]) {
-        throw new RequirementNotMetError(name, signals[name], checked.signals[name], "All proofs of one action must be one member's, for one scope and slot")
+        throw new RequirementNotMetError(
+          name,
+          signals[name],
+          checked.signals[name],
+          "All proofs of one action must be one member's, for one scope and slot",
+        )
       }
     }
   }

@@ -151,7 +151,11 @@ export class Roll {
    */
   replaceCommitment(commitment: bigint, replacement: FieldInput, day: Day = today()): void {
     const index = this.indexOf(commitment)
-    const entry = entryOf({ commitment: replacement, class: this.entryOf(commitment).class, admitted: day }, this.classes, "")
+    const entry = entryOf(
+      { commitment: replacement, class: this.entryOf(commitment).class, admitted: day },
+      this.classes,
+      "",
+    )
     if (this.has(entry.commitment)) throw twice(entry.commitment)
     this.#replace(index, entry)
     this.#history.end()
@@ -183,7 +187,8 @@ export class Roll {
 
 function entryOf(admission: Admission, classes: ClassNames, prefix: string): RollEntry {
   const commitment = fieldElement(admission.commitment, `${prefix}commitment`)
-  if (commitment === 0n) throw new InvalidInputError(`${prefix}commitment`, 0, "the hash of a member's secret, which is not 0")
+  if (commitment === 0n)
+    throw new InvalidInputError(`${prefix}commitment`, 0, "the hash of a member's secret, which is not 0")
   return {
     commitment,
     class: classNumber(admission.class, classes),
@@ -196,5 +201,10 @@ function leafOf(entry: RollEntry | undefined): bigint {
 }
 
 function twice(commitment: bigint): InvalidInputError {
-  return new InvalidInputError("commitment", commitment, "one that the roll does not hold yet", "A member can be admitted only once")
+  return new InvalidInputError(
+    "commitment",
+    commitment,
+    "one that the roll does not hold yet",
+    "A member can be admitted only once",
+  )
 }

@@ -1,0 +1,45 @@
+import { FetchRequest, JsonRpcProvider, Network } from "ethers"
+import { ChainUnreachableError, WrongChainError } from "../errors.ts"
+
+export interface ConnectOptions {
+  /** The chain that must answer. */
+  chainId?: bigint | undefined
+  /** How long to wait for the first answer, in milliseconds; 10 seconds when not given. */
+  timeout?: number
+  /** How often to look for new blocks, in milliseconds; ethers' own when not given. */
+  pollingInterval?: number
+}
+
+/**
+ * Connects to an Ethereum node. Unlike a bare provider, which tries for ever, it says at once when nobody answers.
+ *
+ * @throws ChainUnreachableError, WrongChainError
+ */
+export async function connect(
+  url: string,
+  { chainId, timeout = 10_000, pollingInterval }: ConnectOptions = {},
+): Promise<JsonRpcProvider> {
+  const found = await chainIdOf(url, timeout)
+  if (chainId !== undefined && found !== chainId) throw new WrongChainError(found, chainId)
+  const options = pollingInterval === undefined ? {} : { pollingInterval }
+  return new JsonRpcProvider(url, found, { staticNetwork: Network.from(found), ...options })
+}
+
+async function chainIdOf(url: string, timeout: number): Promise<bigint> {
+  try {
+    const request = new FetchRequest(url)
+    request.timeout = timeout
+    request.body = { jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] }
+    request.setThrottleParams({ maxAttempts: 1 })
+    const response = await request.send()
+    response.assertOk()
+    return BigInt((response.bodyJson as { result: string }).result)
+  } catch (cause) {
+    throw new ChainUnreachableError(`asking ${withoutCredentials(url)} for its chain id`, cause)
+  }
+}
+
+// An RPC address often carries an API key in its path or query, and errors end up in logs.
+function withoutCredentials(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : "the given address"
+}

@@ -1,0 +1,38 @@
+import { Contract, type ContractRunner, type InterfaceAbi, type Provider } from "ethers"
+import { InvalidInputError, NoContractError } from "../errors.ts"
+import { read } from "./call.ts"
+
+export interface AtOptions {
+  /** Block from which on the contract has events: that of its deployment. 0 when not given. */
+  fromBlock?: number
+}
+
+/**
+ * The contract at an address, after a look whether there is one.
+ *
+ * @param runner a signer to send transactions, or a provider to read only
+ * @throws NoContractError, ChainUnreachableError, InvalidInputError
+ */
+export async function contractAt(
+  what: string,
+  address: string,
+  abi: InterfaceAbi,
+  runner: ContractRunner,
+): Promise<Contract> {
+  const contract = new Contract(address, abi, runner)
+  const provider = providerOf(contract)
+  const code = await read(contract, `look for the ${what} contract`, () => provider.getCode(address))
+  if (code === "0x") {
+    const { chainId } = await provider.getNetwork()
+    throw new NoContractError(what, address, chainId)
+  }
+  return contract
+}
+
+/** @throws InvalidInputError for a runner that is not connected to a node */
+export function providerOf(contract: Contract): Provider {
+  const provider = contract.runner?.provider
+  if (!provider)
+    throw new InvalidInputError("runner", "not connected", "a provider, or a signer that is connected to one")
+  return provider
+}

@@ -1,0 +1,25 @@
+import type { BaseContract, LogDescription, Provider } from "ethers"
+import { ChainUnreachableError } from "../errors.ts"
+
+/**
+ * All events of a contract in a range of blocks, in their order. Where a node refuses a long range it is halved until it answers.
+ *
+ * @throws ChainUnreachableError
+ */
+export async function readEvents(
+  contract: BaseContract,
+  provider: Provider,
+  fromBlock: number,
+  toBlock: number,
+): Promise<LogDescription[]> {
+  try {
+    const logs = await provider.getLogs({ address: contract.target as string, fromBlock, toBlock })
+    return logs.flatMap((log) => contract.interface.parseLog(log) ?? [])
+  } catch (cause) {
+    if (fromBlock >= toBlock)
+      throw new ChainUnreachableError(`reading events of ${String(contract.target)} at block ${fromBlock}`, cause)
+    const middle = Math.floor((fromBlock + toBlock) / 2)
+    const first = await readEvents(contract, provider, fromBlock, middle)
+    return [...first, ...(await readEvents(contract, provider, middle + 1, toBlock))]
+  }
+}

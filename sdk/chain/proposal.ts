@@ -1,0 +1,67 @@
+import { id, isHexString } from "ethers"
+import { InvalidInputError } from "../errors.ts"
+import type { Kinds } from "../labor/kinds.ts"
+import { packQuota, quotaTerms, type Quota } from "../labor/quota.ts"
+import type { ClassNames } from "../member/attributes.ts"
+import { policyTerms, type Policy } from "../policy.ts"
+
+/** A share of a whole: `{ atLeast: [2, 3] }` or `{ moreThan: [1, 2] }`. */
+export type Share = { atLeast: readonly [number, number] } | { moreThan: readonly [number, number] }
+
+/** What an assembly is asked, and by what rules. */
+export interface Proposal {
+  /** The text that is voted on, of which the chain keeps the hash; or 32 bytes in hex that stand for it. */
+  subject: string
+  /** Names of the options, 2 to 32. */
+  options: readonly string[]
+  /** Who may vote. Every member has one vote; `admittedBy` is needed, and no later than the day of opening. */
+  policy: Pick<Policy, "classes"> & Required<Pick<Policy, "admittedBy">>
+  /** What each voter must have done; at most 4. */
+  quotas?: readonly Quota[]
+  /** Share of the electorate that must vote. */
+  quorum: Share
+  /** Share that the leading option needs, */
+  threshold: Share
+  /** of the ballots cast, abstentions left out (when not given), or of the electorate. */
+  thresholdOf?: "ballots" | "electorate"
+  /** The option that counts for the quorum alone. */
+  abstain?: string
+  /** The option that stops the proposal when so many members choose it. */
+  block?: { option: string; limit: number }
+  /** Seconds from opening to closing. */
+  votingPeriod: number
+}
+
+const NO_OPTION = 255
+
+/** The contract's form of a proposal. @throws InvalidInputError */
+export function pollTerms(proposal: Proposal, classes: ClassNames, kinds?: Kinds) {
+  const policy = policyTerms(proposal.policy, classes)
+  return {
+    subject: isHexString(proposal.subject, 32) ? proposal.subject : id(proposal.subject),
+    options: proposal.options.length,
+    classes: policy.classes.reduce((set, number) => set | (1 << number), 0),
+    admittedBy: policy.admittedBy,
+    quotaPolicies: (proposal.quotas ?? []).map((quota) => packQuota(quotaTerms(quota, kinds))),
+    quorum: fraction(proposal.quorum),
+    threshold: fraction(proposal.threshold),
+    thresholdOfElectorate: proposal.thresholdOf === "electorate",
+    abstainOption: proposal.abstain === undefined ? NO_OPTION : optionNumber(proposal, proposal.abstain),
+    blockOption: proposal.block === undefined ? NO_OPTION : optionNumber(proposal, proposal.block.option),
+    blockLimit: proposal.block?.limit ?? 0,
+    votingPeriod: proposal.votingPeriod,
+  }
+}
+
+/** Number of a named option. @throws InvalidInputError */
+export function optionNumber({ options }: Pick<Proposal, "options">, name: string): number {
+  const number = options.indexOf(name)
+  if (number < 0) throw new InvalidInputError("option", name, `one of ${options.join(", ")}`)
+  return number
+}
+
+function fraction(share: Share): { numerator: number; denominator: number; strict: boolean } {
+  const strict = "moreThan" in share
+  const [numerator, denominator] = strict ? share.moreThan : share.atLeast
+  return { numerator, denominator, strict }
+}
