@@ -104,7 +104,7 @@ interface ICommune is IRootHistory, ILeanQuinaryTree {
     /// @notice Puts a new commitment in the place of one whose secret was lost or stolen. Only for stewards.
     /// @dev The class stays, the day of admission becomes today: a scope whose policy has an earlier admittedBy cannot be used a
     /// second time with the new secret. Ends superseded roots if endRootsOnRemoval says so. Reverts with NotMember,
-    /// InvalidCommitment, AlreadyMember (for the new commitment), WrongPathLength or WrongPath.
+    /// InvalidAttributes, InvalidCommitment, AlreadyMember (for the new commitment), WrongPathLength or WrongPath.
     /// @param commitment that stands on the roll
     /// @param attributes that stand there with it
     /// @param newCommitment not 0, below r and not on the roll
@@ -118,7 +118,7 @@ interface ICommune is IRootHistory, ILeanQuinaryTree {
 
     /// @notice Takes a member off the roll. Only for stewards.
     /// @dev The place stays empty for ever; the commitment may be admitted again elsewhere. Ends superseded roots if
-    /// endRootsOnRemoval says so. Reverts with NotMember, WrongPathLength or WrongPath.
+    /// endRootsOnRemoval says so. Reverts with NotMember, InvalidAttributes, WrongPathLength or WrongPath.
     /// @param commitment of the member
     /// @param attributes of the member
     /// @param siblings as for changeAttributes

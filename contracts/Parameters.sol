@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.28;
+
+/// @title Sizes that circuits, contracts and SDK share
+/// @dev The same numbers stand in circuits/lib/parameters.circom and sdk/parameters.ts.
+library Parameters {
+    /// @notice Order r of BN254's scalar field: every public signal and every node of a tree is below it.
+    uint256 internal constant FIELD_ORDER =
+        21888242871839275222246405745257275088548364400416034343698204186575808495617;
+
+    /// @notice Children of a node in every tree.
+    uint256 internal constant ARITY = 5;
+
+    /// @notice Levels of a roll: 5^9 = 1,953,125 members.
+    uint256 internal constant ROLL_LEVELS = 9;
+
+    /// @notice Levels of a ledger above its sheets: 5^5 = 3,125 sheets.
+    uint256 internal constant LEDGER_LEVELS = 5;
+
+    /// @notice Classes of members: 0 to 15. In attributes the class has 8 bits, of which the upper 4 are 0.
+    uint256 internal constant CLASS_COUNT = 16;
+    uint256 internal constant CLASS_WIDTH = 8;
+
+    /// @notice Bits of a day since 1970-01-01.
+    uint256 internal constant DAY_BITS = 20;
+
+    /// @notice Bits of a quota policy: 32 kinds, two days and a threshold of 28 bits.
+    uint256 internal constant QUOTA_POLICY_BITS = 100;
+
+    /// @notice Public signals of the circuits.
+    uint256 internal constant MEMBERSHIP_SIGNALS = 5;
+    uint256 internal constant QUOTA_SIGNALS = 7;
+}
