@@ -96,6 +96,21 @@ library LeanQuinaryTree {
         for (uint256 capacity = ARITY; capacity < size; capacity *= ARITY) ++levels;
     }
 
+    /// @notice Root of an empty subtree: 0, P5(0, 0, 0, 0, 0), and so on.
+    /// @param level 0 to 8
+    /// @return node constants in code, which cost no storage
+    function emptyNode(uint256 level) internal pure returns (uint256 node) {
+        if (level == 0) return 0;
+        if (level == 1) return 14655542659562014735865511769057053982292279840403315552050801315682099828156;
+        if (level == 2) return 19261153649140605024552417994922546473530072875902678653210025980873274131905;
+        if (level == 3) return 21526503558325068664033192388586640128492121680588893182274749683522508994597;
+        if (level == 4) return 20017764101928005973906869479218555869286328459998999367935018992260318153770;
+        if (level == 5) return 16998355316577652097112514691750893516081130026395813155204269482715045879598;
+        if (level == 6) return 2612442706402737973181840577010736087708621987282725873936541279764292204086;
+        if (level == 7) return 17716535433480122581515618850811568065658392066947958324371350481921422579201;
+        return 17437916409890180001398333108882255895598851862997171508841759030332444017770;
+    }
+
     /// @dev One level of insert: puts the new nodes behind the stored ones, hashes each group that is full now into nodes[0 .. closed),
     /// stores what remains, and hashes it with the edge below into the edge above.
     function _climb(
@@ -122,7 +137,7 @@ library LeanQuinaryTree {
 
         if (filled == 0 && edge == 0) return (closed, 0);
         if (edge != 0) group[filled++] = edge;
-        uint256 empty = _emptyNode(level);
+        uint256 empty = emptyNode(level);
         while (filled < ARITY) group[filled++] = empty;
         nextEdge = PoseidonT6.hash(group);
     }
@@ -140,18 +155,5 @@ library LeanQuinaryTree {
         oldParent = PoseidonT6.hash(group);
         group[place] = newNode;
         newParent = PoseidonT6.hash(group);
-    }
-
-    /// @dev Root of an empty subtree: 0, P5(0,0,0,0,0), and so on.
-    function _emptyNode(uint256 level) private pure returns (uint256) {
-        if (level == 0) return 0;
-        if (level == 1) return 14655542659562014735865511769057053982292279840403315552050801315682099828156;
-        if (level == 2) return 19261153649140605024552417994922546473530072875902678653210025980873274131905;
-        if (level == 3) return 21526503558325068664033192388586640128492121680588893182274749683522508994597;
-        if (level == 4) return 20017764101928005973906869479218555869286328459998999367935018992260318153770;
-        if (level == 5) return 16998355316577652097112514691750893516081130026395813155204269482715045879598;
-        if (level == 6) return 2612442706402737973181840577010736087708621987282725873936541279764292204086;
-        if (level == 7) return 17716535433480122581515618850811568065658392066947958324371350481921422579201;
-        return 17437916409890180001398333108882255895598851862997171508841759030332444017770;
     }
 }

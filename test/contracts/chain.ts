@@ -1,0 +1,34 @@
+import { network, tasks } from "hardhat"
+import type { BaseContract, ContractMethod, Signer } from "ethers"
+
+await tasks.getTask("build").run({ quiet: true })
+
+/** Day 0 of every simulated chain: 2026-03-02, 09:00 UTC. */
+export const GENESIS = new Date("2026-03-02T09:00:00Z")
+export const GENESIS_DAY = Math.floor(GENESIS.getTime() / 86_400_000)
+
+/** A contract of which only these methods are called. */
+export type Callable<Names extends string> = BaseContract & Record<Names, ContractMethod>
+
+/** A simulated chain of its own. */
+export async function simulatedChain(chainId = 31337) {
+  return network.create({ network: "default", override: { chainId, initialDate: GENESIS } })
+}
+
+export type Chain = Awaited<ReturnType<typeof simulatedChain>>
+
+/** Deploys a contract and says which of its methods are called. */
+export async function deployed<Names extends string>(
+  { ethers }: Chain,
+  name: string,
+  args: unknown[] = [],
+  libraries: Record<string, BaseContract> = {},
+): Promise<Callable<Names>> {
+  const contract = await ethers.deployContract(name, args, { libraries })
+  return contract as unknown as Callable<Names>
+}
+
+/** The contract as another account calls it. */
+export function as<T extends BaseContract>(contract: T, signer: Signer): T {
+  return contract.connect(signer) as T
+}

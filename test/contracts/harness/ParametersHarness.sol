@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.28;
+
+import {Parameters} from "../../../contracts/Parameters.sol";
+
+/// @title Shows the constants that contracts have compiled in
+contract ParametersHarness {
+    function arity() external pure returns (uint256) {
+        return Parameters.ARITY;
+    }
+
+    function rollLevels() external pure returns (uint256) {
+        return Parameters.ROLL_LEVELS;
+    }
+
+    function ledgerLevels() external pure returns (uint256) {
+        return Parameters.LEDGER_LEVELS;
+    }
+
+    function classCount() external pure returns (uint256) {
+        return Parameters.CLASS_COUNT;
+    }
+
+    function dayBits() external pure returns (uint256) {
+        return Parameters.DAY_BITS;
+    }
+
+    function quotaPolicyBits() external pure returns (uint256) {
+        return Parameters.QUOTA_POLICY_BITS;
+    }
+
+    function fieldOrder() external pure returns (uint256) {
+        return Parameters.FIELD_ORDER;
+    }
+}
