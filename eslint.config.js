@@ -13,7 +13,7 @@ const UNTYPED_BORDER = {
 }
 
 export default defineConfig(
-  globalIgnores(["build/", "dist/", ".cache/", ".toolchain/", "artifacts/", "coverage/"]),
+  globalIgnores(["build/", "dist/", "coverage/", "artifacts/", ".cache/", ".toolchain/"]),
   js.configs.recommended,
   {
     files: ["**/*.ts"],
