@@ -110,15 +110,21 @@ describe("LeanQuinaryTree", () => {
     })
 
     it("more leaves than it can hold, and takes as many as it can", async () => {
-      await expect(tree.insert([1n, 2n, 3n])).to.be.revertedWithCustomError(tree, "TreeFull").withArgs(26n, 25n)
+      await expect(tree.insert([1n, 2n, 3n]))
+        .to.be.revertedWithCustomError(tree, "TreeFull")
+        .withArgs(26n, 25n)
       await insert(2)
-      await expect(tree.insert([1n])).to.be.revertedWithCustomError(tree, "TreeFull").withArgs(26n, 25n)
+      await expect(tree.insert([1n]))
+        .to.be.revertedWithCustomError(tree, "TreeFull")
+        .withArgs(26n, 25n)
     })
 
     it("a leaf that is 0", async () => {
       await plant(9)
       await insert(6)
-      await expect(tree.insert([1n, 0n])).to.be.revertedWithCustomError(tree, "ZeroLeaf").withArgs(7n)
+      await expect(tree.insert([1n, 0n]))
+        .to.be.revertedWithCustomError(tree, "ZeroLeaf")
+        .withArgs(7n)
       await matches()
     })
 
@@ -147,7 +153,10 @@ describe("LeanQuinaryTree", () => {
     })
 
     it("the right siblings at another index", async () => {
-      await expect(tree.update(3, leaves[2], 1n, siblingsOf(leaves, 2))).to.be.revertedWithCustomError(tree, "WrongPath")
+      await expect(tree.update(3, leaves[2], 1n, siblingsOf(leaves, 2))).to.be.revertedWithCustomError(
+        tree,
+        "WrongPath",
+      )
     })
 
     it("any changed sibling", async () => {
@@ -182,7 +191,9 @@ describe("LeanQuinaryTree", () => {
       if (count === 0) return empty[level]!
       const below = 5 ** (level - 1)
       if (count === below * 5) return full[level]!
-      const children = [0, 1, 2, 3, 4].map((place) => node(level - 1, Math.max(0, Math.min(below, count - place * below))))
+      const children = [0, 1, 2, 3, 4].map((place) =>
+        node(level - 1, Math.max(0, Math.min(below, count - place * below))),
+      )
       return poseidon5(children)
     }
 

@@ -1,6 +1,14 @@
 import { expect } from "chai"
 import { FIELD_ORDER } from "../../sdk/crypto/field.ts"
-import { ARITY, CLASS_COUNT, DAY_BITS, KIND_COUNT, LEDGER_LEVELS, ROLL_LEVELS, TOTAL_BITS } from "../../sdk/parameters.ts"
+import {
+  ARITY,
+  CLASS_COUNT,
+  DAY_BITS,
+  KIND_COUNT,
+  LEDGER_LEVELS,
+  ROLL_LEVELS,
+  TOTAL_BITS,
+} from "../../sdk/parameters.ts"
 import { deployed, simulatedChain, type Callable } from "./chain.ts"
 
 type Parameters = Callable<
