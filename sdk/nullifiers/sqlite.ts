@@ -1,4 +1,5 @@
-import { createClient, type Client } from "@libsql/client"
+import { createClient, type Client, type ResultSet } from "@libsql/client"
+import { StoreError } from "../errors.ts"
 import type { NullifierStore } from "./store.ts"
 
 /** How long a writer waits for another process's lock, in milliseconds. */
@@ -9,42 +10,52 @@ const BUSY_TIMEOUT = 5000
  */
 export class SqliteNullifiers implements NullifierStore, AsyncDisposable {
   readonly #client: Client
+  readonly #path: string
 
-  private constructor(client: Client) {
+  private constructor(client: Client, path: string) {
     this.#client = client
+    this.#path = path
   }
 
-  /** @param path of the file; it is made when missing */
+  /**
+   * @param path of the file; it is made when missing
+   * @throws StoreError
+   */
   static async open(path: string): Promise<SqliteNullifiers> {
-    const client = createClient({ url: `file:${path}` })
+    let client: Client | undefined
     try {
+      client = createClient({ url: `file:${path}` })
       await client.execute(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`)
       await client.execute("PRAGMA journal_mode = WAL")
       // Text: SQLite's integers are too small. The primary key is what makes `spend` exact.
       await client.execute(
         "CREATE TABLE IF NOT EXISTS nullifiers (scope TEXT NOT NULL, nullifier TEXT NOT NULL, PRIMARY KEY (scope, nullifier)) WITHOUT ROWID",
       )
-    } catch (error) {
-      client.close()
-      throw error
+      return new SqliteNullifiers(client, path)
+    } catch (cause) {
+      client?.close()
+      throw new StoreError("open", path, cause)
     }
-    return new SqliteNullifiers(client)
   }
 
   async has(scope: bigint, nullifier: bigint): Promise<boolean> {
-    const { rows } = await this.#client.execute({
-      sql: "SELECT 1 FROM nullifiers WHERE scope = ? AND nullifier = ?",
-      args: [scope.toString(), nullifier.toString()],
-    })
+    const sql = "SELECT 1 FROM nullifiers WHERE scope = ? AND nullifier = ?"
+    const { rows } = await this.#run("read", sql, scope, nullifier)
     return rows.length > 0
   }
 
   async spend(scope: bigint, nullifier: bigint): Promise<boolean> {
-    const { rowsAffected } = await this.#client.execute({
-      sql: "INSERT INTO nullifiers (scope, nullifier) VALUES (?, ?) ON CONFLICT DO NOTHING",
-      args: [scope.toString(), nullifier.toString()],
-    })
+    const sql = "INSERT INTO nullifiers (scope, nullifier) VALUES (?, ?) ON CONFLICT DO NOTHING"
+    const { rowsAffected } = await this.#run("write", sql, scope, nullifier)
     return rowsAffected === 1
+  }
+
+  async #run(doing: string, sql: string, scope: bigint, nullifier: bigint): Promise<ResultSet> {
+    try {
+      return await this.#client.execute({ sql, args: [scope.toString(), nullifier.toString()] })
+    } catch (cause) {
+      throw new StoreError(doing, this.#path, cause)
+    }
   }
 
   async close(): Promise<void> {
