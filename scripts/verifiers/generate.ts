@@ -34,7 +34,7 @@ export async function writeVerifiers(files: Map<string, string>, folder: string 
 
 /** One line for every file that is missing, differs or should not be there. */
 export async function verifierDifferences(files: Map<string, string>, folder: string = VERIFIERS): Promise<string[]> {
-  const present = await readdir(folder).catch(() => [])
+  const present = await readdir(folder).catch((): string[] => [])
   const lines = present.filter((name) => !files.has(name)).map((name) => `${name} belongs to no circuit`)
   for (const [name, source] of files) {
     if (!present.includes(name)) lines.push(`${name} is missing`)

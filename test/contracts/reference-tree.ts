@@ -13,8 +13,8 @@ export function leanHeight(size: number): number {
   return height
 }
 
-function fixedTree(leaves: readonly bigint[]): IncrementalMerkleTree {
-  return new IncrementalMerkleTree(poseidon5, leanHeight(leaves.length), 0n, 5, [...leaves])
+function fixedTree(leaves: readonly bigint[], levels = leanHeight(leaves.length)): IncrementalMerkleTree {
+  return new IncrementalMerkleTree(poseidon5, levels, 0n, 5, [...leaves])
 }
 
 /** Root of a lean tree; 0 while it has no leaves. */
@@ -22,14 +22,19 @@ export function leanRoot(leaves: readonly bigint[]): bigint {
   return leaves.length === 0 ? 0n : fixedTree(leaves).root
 }
 
-/** The four siblings on each level, from the leaf upwards. */
+/** Root of a tree that always has all its levels, as a sheet has. */
+export function fixedRoot(leaves: readonly bigint[], levels: number): bigint {
+  return fixedTree(leaves, levels).root
+}
+
+/** The four siblings on each level up to the lean root, from the leaf upwards. */
 export function siblingsOf(leaves: readonly bigint[], index: number): bigint[][] {
   return fixedTree(leaves).createProof(index).siblings
 }
 
-/** All five children on each level, as the circuits take them. */
-export function childrenOf(leaves: readonly bigint[], index: number): bigint[][] {
-  const { leaf, siblings, pathIndices } = fixedTree(leaves).createProof(index)
+/** All five children on each of so many levels, as the circuits take them. */
+export function childrenOf(leaves: readonly bigint[], index: number, levels: number): bigint[][] {
+  const { leaf, siblings, pathIndices } = fixedTree(leaves, levels).createProof(index)
   let node = leaf
   return siblings.map((others, level) => {
     const children = others.toSpliced(pathIndices[level]!, 0, node)

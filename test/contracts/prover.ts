@@ -1,0 +1,60 @@
+import { readFile } from "node:fs/promises"
+import { join } from "node:path"
+import { groth16 } from "snarkjs"
+import { ARTIFACTS } from "../../scripts/paths.ts"
+
+/** A proof in the order of the EVM. */
+export interface SolidityProof {
+  a: [bigint, bigint]
+  b: [[bigint, bigint], [bigint, bigint]]
+  c: [bigint, bigint]
+}
+
+export interface Proved {
+  proof: SolidityProof
+  signals: bigint[]
+}
+
+// A proof is the dear part of these tests: each statement is proved once and kept while they run.
+const proved = new Map<string, Promise<Proved>>()
+const files = new Map<string, Promise<Uint8Array>>()
+
+/** Proves with the committed keys. Rejects when the circuit's constraints refuse the input. */
+export function prove(circuit: "membership" | "quota-1" | "quota-4", input: Record<string, unknown>): Promise<Proved> {
+  const statement = `${circuit} ${JSON.stringify(input, (_, value) => (typeof value === "bigint" ? `${value}` : value))}`
+  let found = proved.get(statement)
+  if (found === undefined) {
+    found = proveAnew(circuit, input)
+    proved.set(statement, found)
+  }
+  return found
+}
+
+async function proveAnew(circuit: string, input: Record<string, unknown>): Promise<Proved> {
+  const [wasm, zkey] = await Promise.all(
+    ["circuit.wasm", "circuit.zkey"].map((file) => load(join(ARTIFACTS, circuit, file))),
+  )
+  const { proof, publicSignals } = await groth16.fullProve(input as never, wasm!, zkey!)
+  const [a, b, c] = [proof.pi_a, proof.pi_b, proof.pi_c] as [string[], string[][], string[]]
+  const pair = (point: string[] | undefined) => [BigInt(point![0]!), BigInt(point![1]!)] as [bigint, bigint]
+  // snarkjs writes the real part of a coordinate first, the EVM wants the imaginary one.
+  const swapped = (point: string[] | undefined) => pair(point).toReversed() as [bigint, bigint]
+  return {
+    proof: { a: pair(a), b: [swapped(b[0]), swapped(b[1])], c: pair(c) },
+    signals: publicSignals.map(BigInt),
+  }
+}
+
+function load(path: string): Promise<Uint8Array> {
+  let found = files.get(path)
+  if (found === undefined) {
+    found = readFile(path)
+    files.set(path, found)
+  }
+  return found
+}
+
+// snarkjs's worker threads would keep the process alive for ever.
+after(async () => {
+  await globalThis.curve_bn128?.terminate()
+})
