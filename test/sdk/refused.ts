@@ -1,7 +1,7 @@
 import { expect } from "chai"
 import type { RochdaleError } from "../../sdk/errors.ts"
 
-type ErrorClass<Kind extends RochdaleError> = abstract new (...args: never[]) => Kind
+export type ErrorClass<Kind extends RochdaleError = RochdaleError> = abstract new (...args: never[]) => Kind
 
 /**
  * Runs a call that must be refused, and checks the kind of the error and what its message names.

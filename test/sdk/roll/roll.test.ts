@@ -1,9 +1,17 @@
 import { expect } from "chai"
 import { poseidon2 } from "poseidon-lite"
 import { FIELD_ORDER } from "../../../sdk/crypto/field.ts"
-import { dayOf, InvalidFieldElementError, InvalidInputError, NotInRollError, Roll, today } from "../../../sdk/index.ts"
+import {
+  dayOf,
+  InvalidFieldElementError,
+  InvalidInputError,
+  NotInRollError,
+  Roll,
+  today,
+  type Admission,
+} from "../../../sdk/index.ts"
 import { memberNumber, smallCommune } from "../commune.ts"
-import { refused } from "../refused.ts"
+import { refused, type ErrorClass } from "../refused.ts"
 
 const STRANGER = { commitment: memberNumber(99).commitment, class: "full", admitted: "2024-01-01" }
 
@@ -22,7 +30,7 @@ describe("the roll", () => {
     ["a commitment in words", { commitment: "mine" }, InvalidFieldElementError, '"mine"'],
     ["an unknown class", { class: "boss" }, InvalidInputError, '"boss"', "candidate"],
     ["a day that is none", { admitted: "2024-02-30" }, InvalidInputError, "2024-02-30"],
-  ] as const) {
+  ] as [string, Partial<Admission>, ErrorClass, ...string[]][]) {
     it(`refuses ${problem} and stays as it was`, async () => {
       const { roll } = smallCommune()
       const before = roll.root

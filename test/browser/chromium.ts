@@ -1,0 +1,42 @@
+import { execFile } from "node:child_process"
+import { access } from "node:fs/promises"
+import { promisify } from "node:util"
+
+const run = promisify(execFile)
+const PLACES = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+]
+
+/** Path of a Chromium, from CHROMIUM or the usual places; on a Debian machine of one's own (root) it is installed when missing. */
+export async function findChromium(): Promise<string> {
+  const asked = process.env["CHROMIUM"]
+  if (asked !== undefined) return asked
+  const found = await firstThatExists()
+  if (found !== undefined) return found
+  if (process.getuid?.() === 0) {
+    await run("apt-get", ["update", "-qq"])
+    await run("apt-get", ["install", "-y", "-qq", "chromium"], {
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    })
+    const installed = await firstThatExists()
+    if (installed !== undefined) return installed
+  }
+  throw new Error(
+    "The browser tests need Chromium: install it (apt-get install chromium) or name one in the variable CHROMIUM.",
+  )
+}
+
+async function firstThatExists(): Promise<string | undefined> {
+  for (const place of PLACES) {
+    try {
+      await access(place)
+      return place
+    } catch {
+      // The next one, then.
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,84 @@
+import { expect } from "chai"
+import type { Server } from "node:http"
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { chromium, type BrowserContext, type Page } from "playwright-core"
+import { findChromium } from "./chromium.ts"
+import { servePage } from "./server.ts"
+
+describe("the package in Chromium, under a content security policy", function () {
+  this.timeout(240_000)
+  let server: Server
+  let context: BrowserContext
+  let page: Page
+  let profile: string
+  const problems: string[] = []
+
+  before(async () => {
+    const { server: started, address } = await servePage()
+    server = started
+    profile = await mkdtemp(join(tmpdir(), "rochdale-chromium-"))
+    context = await chromium.launchPersistentContext(profile, {
+      executablePath: await findChromium(),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    })
+    page = await context.newPage()
+    page.on("pageerror", (error) => problems.push(String(error)))
+    page.on("console", (message) => {
+      if (message.type() === "error") problems.push(message.text())
+    })
+    await page.goto(address)
+    await page.waitForSelector("body[data-ready]", { state: "attached" })
+  })
+
+  after(async () => {
+    await context.close()
+    server.close()
+    await rm(profile, { recursive: true, force: true })
+  })
+
+  /** Runs one of the page's steps. */
+  function step(name: string): Promise<unknown> {
+    return page.evaluate(
+      (key) => (globalThis as unknown as { steps: Record<string, () => Promise<unknown>> }).steps[key]?.(),
+      name,
+    )
+  }
+
+  it("proves membership with progress, verifies, and counts it once", async () => {
+    expect(await step("membership")).to.deep.equal({
+      own: true,
+      usedOnce: true,
+      stages: ["loading", "witness", "proving"],
+    })
+  })
+
+  it("proves a quota with a warm prover", async () => {
+    expect(await step("quota")).to.equal("quota-1")
+  })
+
+  it("seals and opens a member", async () => {
+    expect(await step("sealed")).to.equal(true)
+  })
+
+  it("reads a labor sheet", async () => {
+    expect(await step("csv")).to.equal(165)
+  })
+
+  it("refuses an altered artifact", async () => {
+    expect(await step("altered")).to.equal(true)
+  })
+
+  it("logs no error and breaks no rule of the policy", () => {
+    expect(problems).to.deep.equal([])
+  })
+})

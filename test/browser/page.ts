@@ -1,0 +1,74 @@
+// Runs in the page: a member's whole life, with the same package as in Node.
+import {
+  ArtifactAlteredError,
+  hours,
+  Kinds,
+  Ledger,
+  Member,
+  MemoryNullifiers,
+  Prover,
+  proveMembership,
+  proveQuota,
+  readLaborCsv,
+  Roll,
+  Scope,
+  ScopeUsedError,
+  Sheet,
+  verify,
+  type Progress,
+} from "rochdale"
+
+const artifacts = new URL("/artifacts", location.href).href
+const members = Array.from({ length: 6 }, () => Member.create())
+const ana = members[0] as Member
+const roll = Roll.of(members.map(({ commitment }) => ({ commitment, class: "full", admitted: "2024-03-01" })))
+const scope = Scope.offChain("https://tools.example", "van")
+const policy = { classes: ["full"] }
+
+/** What the test asks the page for. */
+const steps = {
+  async membership() {
+    const progress: Progress[] = []
+    const onProgress = (step: Progress) => progress.push(step)
+    const proof = await proveMembership(ana, roll, { scope, policy, message: "van", artifacts, onProgress })
+    const nullifiers = new MemoryNullifiers()
+    const { nullifier } = await verify(proof, { scope, roll, policy, nullifiers })
+    const again = await verify(proof, { scope, roll, policy, nullifiers }).catch((error: unknown) => error)
+    return {
+      own: nullifier === ana.nullifier(scope.value),
+      usedOnce: again instanceof ScopeUsedError,
+      stages: [...new Set(progress.map(({ stage }) => stage))],
+    }
+  },
+
+  async quota() {
+    const sheet = Sheet.of("2026-01-04", [{ commitment: ana.commitment, amount: 600, kind: 0 }])
+    const ledger = Ledger.of([sheet])
+    const quota = { kinds: [0], from: "2026-01-01", to: "2026-01-31", atLeast: hours(10) }
+    await using prover = await Prover.open("quota-1", { artifacts })
+    const openings = sheet.openingsFor(ana.commitment)
+    const proof = await proveQuota(ana, roll, ledger, { scope, policy, quota, openings, prover })
+    await verify(proof, { scope, roll, policy, ledger, quota })
+    return proof.circuit
+  },
+
+  async sealed() {
+    const opened = await Member.open(await ana.seal("correct horse battery"), "correct horse battery")
+    return opened.commitment === ana.commitment
+  },
+
+  async csv() {
+    const kinds = Kinds.of(["kitchen"])
+    return readLaborCsv("member,kind,hours\nAna,kitchen,2:45\n", { file: "week.csv", kinds, cap: hours(60) })[0]?.amount
+  },
+
+  async altered() {
+    const error = await Prover.open("membership", { artifacts: new URL("/altered", location.href).href }).catch(
+      (found: unknown) => found,
+    )
+    return error instanceof ArtifactAlteredError
+  },
+}
+
+document.body.dataset["ready"] = "true"
+Object.assign(globalThis, { steps })
