@@ -1,0 +1,31 @@
+import { expect } from "chai"
+import { readFileSync } from "node:fs"
+import { release } from "./circuits.ts"
+
+/** Budgets of the protocol: constraints at most, and the size of the domain that the keys are made for. */
+const BUDGETS = {
+  membership: { constraints: 4090, domain: 2 ** 12 },
+  "quota-1": { constraints: 8180, domain: 2 ** 13 },
+  "quota-4": { constraints: 16370, domain: 2 ** 14 },
+}
+
+describe("circuit: cost", () => {
+  const snapshot = JSON.parse(readFileSync(new URL("./constraints.json", import.meta.url), "utf8")) as Record<
+    string,
+    number
+  >
+
+  for (const [name, budget] of Object.entries(BUDGETS) as [
+    keyof typeof BUDGETS,
+    { constraints: number; domain: number },
+  ][]) {
+    it(`${name} has exactly the constraints of constraints.json, within its budget and domain`, async () => {
+      const { proved } = await release(name)
+      const count = proved.constraints.length
+      expect(count, "update constraints.json if the circuit was meant to change").to.equal(snapshot[name])
+      expect(count).to.be.at.most(budget.constraints)
+      // The set-up adds a row for each public signal and one for the constant.
+      expect(count + proved.publicOutputs + proved.publicInputs + 1).to.be.at.most(budget.domain)
+    })
+  }
+})

@@ -1,0 +1,161 @@
+import { Calculator } from "./calculator.ts"
+import type { Inputs } from "./calculator.ts"
+import { compiled } from "./compiled.ts"
+import { Consequences } from "./consequences.ts"
+import { residue } from "./field.ts"
+import { holds, readConstraintSystem, wiresOf } from "./r1cs.ts"
+import type { ConstraintSystem } from "./r1cs.ts"
+import { Symbols } from "./symbols.ts"
+
+/** A value for every signal that the circuit's source names. */
+export type Witness = readonly bigint[]
+
+/** Values for signals of a finished witness, by name (see Symbols). */
+export type Overrides = Readonly<Record<string, bigint>>
+
+const loaded = new Map<string, Promise<Circuit>>()
+
+/**
+ * A compiled circuit under test, in two forms: as it is written, where every signal has a wire and every constraint its place in
+ * the source, and as it is proved, simplified. Witnesses are of the first form; `proves` carries them over to the second.
+ */
+export class Circuit {
+  readonly written: ConstraintSystem
+  readonly proved: ConstraintSystem
+  readonly symbols: Symbols
+  readonly #calculator: Calculator
+  #consequences: Consequences | undefined
+  #readers: number[][] | undefined
+
+  private constructor(written: ConstraintSystem, proved: ConstraintSystem, symbols: Symbols, calculator: Calculator) {
+    this.written = written
+    this.proved = proved
+    this.symbols = symbols
+    this.#calculator = calculator
+  }
+
+  /**
+   * Compiled and read once for all tests of a run.
+   * @param source path of the file with the main component
+   */
+  static load(source: string): Promise<Circuit> {
+    let circuit = loaded.get(source)
+    if (!circuit) loaded.set(source, (circuit = Circuit.#load(source)))
+    return circuit
+  }
+
+  static async #load(source: string): Promise<Circuit> {
+    const written = await compiled(source, "O0")
+    const proved = await compiled(source, "O2")
+    return new Circuit(
+      await readConstraintSystem(written.r1cs),
+      await readConstraintSystem(proved.r1cs),
+      await Symbols.read(written.sym),
+      await Calculator.read(written.wasm),
+    )
+  }
+
+  /**
+   * What an honest prover computes.
+   * @throws WitnessRefusedError when the circuit does not admit the inputs
+   */
+  calculate(inputs: Inputs): Promise<bigint[]> {
+    return this.#calculator.calculate(inputs)
+  }
+
+  /** What a prover computes who ignores every assertion. */
+  calculateUnchecked(inputs: Inputs): Promise<bigint[]> {
+    return this.#calculator.calculateUnchecked(inputs)
+  }
+
+  /** The value of a signal. */
+  value(witness: Witness, signal: string): bigint {
+    return witness[this.symbols.wire(signal)]!
+  }
+
+  /** The public signals, in their order. */
+  publics(witness: Witness): bigint[] {
+    return witness.slice(1, 1 + this.written.publicOutputs + this.written.publicInputs)
+  }
+
+  /** Places of all constraints that a witness breaks, as written (see `place`). */
+  broken(witness: Witness): string[] {
+    const { constraints, prime } = this.written
+    const places: string[] = []
+    constraints.forEach((constraint, index) => {
+      if (!holds(constraint, witness, prime)) places.push(this.place(index))
+    })
+    return places
+  }
+
+  /** Whether a proof could be made of a witness: whether it satisfies the system that the keys are made from. */
+  proves(witness: Witness): boolean {
+    const simplified = this.simplify(witness)
+    return this.proved.constraints.every((constraint) => holds(constraint, simplified, this.proved.prime))
+  }
+
+  /** The wires that are left after simplification. */
+  simplify(witness: Witness): bigint[] {
+    return Array.from(this.proved.labels, (label) => witness[label]!)
+  }
+
+  /**
+   * Whether a simplified witness, of which only one wire differs from a good one, breaks a constraint that reads that wire.
+   */
+  breaksAt(simplified: readonly bigint[], wire: number): boolean {
+    const { constraints, prime } = this.proved
+    return this.#readersOf(wire).some((index) => !holds(constraints[index]!, simplified, prime))
+  }
+
+  /**
+   * Whether a forged witness breaks a constraint, as written, that reads one of the wires in which it differs from a good one.
+   */
+  breaksWhereChanged(good: Witness, forged: Witness): boolean {
+    const { constraints, prime } = this.written
+    const changed = (wire: number): boolean => good[wire] !== forged[wire]
+    return constraints.some(
+      (constraint) =>
+        [constraint.a, constraint.b, constraint.c].some(({ wires }) => wires.some(changed)) &&
+        !holds(constraint, forged, prime),
+    )
+  }
+
+  /** What the forger of a witness can do best: overwrite signals and recompute all that follows from them. */
+  forge(witness: Witness, overrides: Overrides): bigint[] {
+    const values = Object.entries(overrides).map(
+      ([name, value]) => [this.symbols.wire(name), residue(value, this.written.prime)] as const,
+    )
+    return this.consequences.follow(witness, new Map(values))
+  }
+
+  get consequences(): Consequences {
+    return (this.#consequences ??= new Consequences(this.written))
+  }
+
+  /**
+   * Where a constraint stands: the names of the signals that it reads, without indices, and "linear" before them if it multiplies
+   * none.
+   */
+  place(index: number): string {
+    const constraint = this.written.constraints[index]!
+    const names = [...wiresOf(constraint)].map((wire) => family(this.symbols.name(wire)))
+    const linear = constraint.a.wires.length === 0 || constraint.b.wires.length === 0
+    return [...(linear ? ["linear"] : []), ...[...new Set(names)].sort()].join(" ")
+  }
+
+  #readersOf(wire: number): number[] {
+    if (!this.#readers) {
+      const readers: number[][] = Array.from({ length: this.proved.wires }, () => [])
+      this.proved.constraints.forEach((constraint, index) => {
+        for (const read of wiresOf(constraint)) readers[read]!.push(index)
+      })
+      this.#readers = readers
+    }
+    return this.#readers[wire]!
+  }
+}
+
+/** A signal's name without indices. */
+export function family(name: string): string {
+  return name.replace(/\[\d+\]/g, "")
+}

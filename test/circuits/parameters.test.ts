@@ -1,0 +1,66 @@
+import { expect } from "chai"
+import { readdir } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { mkdtemp, rm } from "node:fs/promises"
+import { join } from "node:path"
+import { CircuitCompileError, compileCircuit } from "../../scripts/circuits/compile.ts"
+import { ROOT } from "../../scripts/paths.ts"
+import { fixture, release } from "./circuits.ts"
+import { satisfied } from "./harness/expectations.ts"
+import { loadVectors } from "../vectors/load.ts"
+
+describe("circuit: parameters", () => {
+  const { signals, tags, fieldOrder, layouts, ...numbers } = loadVectors("parameters")
+
+  it("are those of the golden vectors", async () => {
+    const circuit = await fixture("parameters")
+    const expected = { ...numbers, tagRecord: tags.record }
+    expect(circuit.symbols.names).to.have.members(Object.keys(expected).map((name) => `main.${name}`))
+    await satisfied(
+      circuit,
+      {},
+      Object.fromEntries(Object.entries(expected).map(([name, value]) => [`main.${name}`, value])),
+    )
+    expect(circuit.written.prime).to.equal(fieldOrder)
+    const widths = layouts.attributes.map(({ bits }) => bits)
+    expect(widths).to.deep.equal([4n, numbers.dayBits])
+    expect(1n << widths[0]!).to.equal(numbers.classCount)
+  })
+
+  it("give the public signals their order", async () => {
+    for (const [name, order] of [
+      ["membership", signals.membership],
+      ["quota-1", signals.quota],
+      ["quota-4", signals.quota],
+    ] as const) {
+      const { symbols, proved } = await release(name)
+      expect(proved.publicOutputs + proved.publicInputs).to.equal(order.length)
+      expect(order.map((_, index) => symbols.name(index + 1))).to.deep.equal(order.map((signal) => `main.${signal}`))
+      expect([...proved.labels.slice(0, order.length + 1)]).to.deep.equal([0, ...order.map((_, index) => index + 1)])
+    }
+  })
+
+  describe("out of range do not compile", () => {
+    let folder: string
+    before(async () => {
+      folder = await mkdtemp(join(tmpdir(), "rochdale-circuits-"))
+    })
+    after(() => rm(folder, { recursive: true }))
+
+    it("in any template that states a range", async () => {
+      const sources = join(ROOT, "test/circuits/fixtures/refused")
+      const names = await readdir(sources)
+      expect(names).to.have.length.at.least(9)
+      for (const name of names) {
+        let error: unknown
+        try {
+          await compileCircuit(join(sources, name), name, folder, "O0")
+        } catch (thrown) {
+          error = thrown
+        }
+        expect(error, name).to.be.instanceOf(CircuitCompileError)
+        expect((error as CircuitCompileError).log, name).to.match(/[Ff]alse assert/)
+      }
+    })
+  })
+})
