@@ -1,4 +1,5 @@
-import { parse, CsvError } from "csv-parse/sync"
+// The build that has its own Buffer, so that one code path serves Node and browsers.
+import { parse, CsvError } from "csv-parse/browser/esm/sync"
 import { dayOf, type Day } from "../day.ts"
 import { FileLineError, RochdaleError } from "../errors.ts"
 import { formatMinutes, hours } from "./hours.ts"
