@@ -1,0 +1,34 @@
+import { expect } from "chai"
+import { execFile } from "node:child_process"
+import { readFile } from "node:fs/promises"
+import { join } from "node:path"
+import { promisify } from "node:util"
+import { ROOT } from "../../scripts/paths.ts"
+
+describe("the README", () => {
+  it("has an example of at most twenty lines of code that runs as it stands, on the built package", async () => {
+    const readme = await readFile(join(ROOT, "README.md"), "utf8")
+    const example = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? ""
+    const code = example.split("\n").filter((line) => line.trim() !== "" && !line.trim().startsWith("//"))
+    expect(code.length).to.be.within(10, 20)
+    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module-typescript", "-e", example], {
+      cwd: ROOT,
+      timeout: 60_000,
+    })
+    expect(stdout).to.equal("A full member borrows the van. Nobody knows which one.\n")
+  })
+
+  it("names only tasks, folders and files that exist", async () => {
+    const readme = await readFile(join(ROOT, "README.md"), "utf8")
+    const { stdout: help } = await promisify(execFile)(join(ROOT, "run"), ["help"])
+    for (const [, task] of readme.matchAll(/\.\/run ([a-z]+)/g))
+      if (task !== "help") expect(help).to.match(new RegExp(`\\b${task}\\b`))
+    const linked = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path]) => path as string)
+    const folders = [...readme.matchAll(/^\| `([a-z]+\/)`/gm)].map(([, path]) => path as string)
+    expect(linked.length).to.be.greaterThan(1)
+    for (const path of [...linked, ...folders])
+      await readFile(join(ROOT, path)).catch((error: NodeJS.ErrnoException) =>
+        expect(error.code, path).to.equal("EISDIR"),
+      )
+  })
+})
