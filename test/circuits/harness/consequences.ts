@@ -34,54 +34,81 @@ export class Consequences {
     const known = new Uint8Array(system.wires)
     known[0] = 1
 
+    const unknownOf = (constraint: number): number[] => [...reads[constraint]!].filter((wire) => !known[wire])
+    const standsInC = (constraint: number, wire: number): boolean => {
+      const { a, b, c } = constraints[constraint]!
+      return c.wires.includes(wire) && !a.wires.includes(wire) && !b.wires.includes(wire)
+    }
+    // As in bit * (bit - 1) = 0.
+    const squares = (constraint: number, wire: number): boolean => {
+      const { a, b } = constraints[constraint]!
+      return a.wires.includes(wire) && b.wires.includes(wire)
+    }
+    const bits = new Set<number>()
+    reads.forEach(([wire], constraint) => {
+      if (reads[constraint]!.size === 1 && squares(constraint, wire!)) bits.add(wire!)
+    })
+
     const ready: number[] = []
+    const settling = new Set<number>()
+    const constants = new Set<number>()
     const learn = (wire: number): void => {
       known[wire] = 1
       for (const constraint of readers[wire]!) {
         unknown[constraint]!--
         if (unknown[constraint] === 1) ready.push(constraint)
+        if (unknown[constraint] === 0 && !settling.has(constraint)) unsettle(constraint)
       }
     }
     const free = (wire: number): void => {
       this.free.push(wire)
       learn(wire)
     }
-
-    const unknownOf = (constraint: number): number[] => [...reads[constraint]!].filter((wire) => !known[wire])
+    const step = (wire: number, constraint: number): void => {
+      const { c } = constraints[constraint]!
+      settling.add(constraint)
+      this.#steps.push({ wire, constraint, inverse: invert(c.coefficients[c.wires.indexOf(wire)]!, prime) })
+    }
+    // Where both a constant and a computation settle a wire, as in product === 0, the wire is computed and the constant checks it.
+    const unsettle = (constraint: number): void => {
+      for (const wire of constants) {
+        if (!standsInC(constraint, wire)) continue
+        constants.delete(wire)
+        step(wire, constraint)
+      }
+    }
 
     // Constraints with one unknown wire that they do not settle: they check it.
     const checks = new Set<number>()
     const settle = (): void => {
       for (let constraint = ready.pop(); constraint !== undefined; constraint = ready.pop()) {
         if (unknown[constraint] !== 1) continue
-        const { a, b, c } = constraints[constraint]!
         const wire = unknownOf(constraint)[0]!
-        if (a.wires.includes(wire) || b.wires.includes(wire)) {
+        // The last bit of a number does not follow from the others: all bits are hints, and their sum is a check.
+        const lastBit = bits.has(wire) && [...reads[constraint]!].some((read) => read !== wire && bits.has(read))
+        if (lastBit || !standsInC(constraint, wire)) {
           checks.add(constraint)
           continue
         }
-        const coefficient = c.coefficients[c.wires.indexOf(wire)]!
-        this.#steps.push({ wire, constraint, inverse: invert(coefficient, prime) })
+        if (reads[constraint]!.size === 1) constants.add(wire)
+        step(wire, constraint)
         learn(wire)
       }
     }
     const nextHint = (): number => {
-      const bits = new Set<number>()
-      const others = new Set<number>()
+      const checked = new Set<number>()
       for (const constraint of checks) {
         const [wire] = unknownOf(constraint)
-        const { a, b } = constraints[constraint]!
         if (wire === undefined) checks.delete(constraint)
-        // As in bit * (bit - 1) = 0.
-        else if (a.wires.includes(wire) && b.wires.includes(wire)) bits.add(wire)
-        else others.add(wire)
+        else checked.add(wire)
       }
+      const ordered = [...checked].sort((x, y) => x - y)
+      const open = ordered.filter((wire) => bits.has(wire))
       // First the bits of a number that is known already, so that numbers settle their bits and not the other way round.
-      const ordered = [...bits].sort((x, y) => x - y)
-      const spelling = ordered.find((bit) =>
-        readers[bit]!.some((reader) => !checks.has(reader) && unknownOf(reader).every((wire) => bits.has(wire))),
+      const spelling = open.find((bit) =>
+        readers[bit]!.some((reader) => reads[reader]!.size > 1 && unknownOf(reader).every((wire) => bits.has(wire))),
       )
-      return spelling ?? ordered[0] ?? [...others].sort((x, y) => x - y)[0] ?? known.indexOf(0)
+      return spelling ?? open[0] ?? ordered[0] ?? known.indexOf(0)
     }
 
     unknown.forEach((count, constraint) => count === 1 && ready.push(constraint))
