@@ -30,6 +30,27 @@ export function prove(circuit: "membership" | "quota-1" | "quota-4", input: Reco
   return found
 }
 
+/**
+ * Names of the templates whose constraint refused the input, innermost first.
+ *
+ * @throws Error when there is a proof after all, or the attempt failed for another reason
+ */
+export async function refusingTemplates(attempt: () => Promise<unknown>): Promise<string[]> {
+  const { error } = console
+  // The witness calculator prints the refusal that is wanted here.
+  console.error = () => undefined
+  try {
+    await attempt()
+  } catch (refusal) {
+    const names = [...String(refusal).matchAll(/Error in template (\w+?)_\d+ line/g)].map(([, name]) => name!)
+    if (names.length === 0) throw refusal
+    return names
+  } finally {
+    console.error = error
+  }
+  throw new Error("The circuit took what it should refuse")
+}
+
 async function proveAnew(circuit: string, input: Record<string, unknown>): Promise<Proved> {
   const [wasm, zkey] = await Promise.all(
     ["circuit.wasm", "circuit.zkey"].map((file) => load(join(ARTIFACTS, circuit, file))),

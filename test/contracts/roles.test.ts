@@ -19,8 +19,11 @@ describe("roles", () => {
   let ledger: LaborLedger
   let assembly: Assembly
 
+  before(async () => {
+    chain = await simulatedChain()
+  })
+
   beforeEach(async () => {
-    chain ??= await simulatedChain()
     ;[admin, keeper, heir, outsider] = await chain.ethers.getSigners()
     commune = await deployCommune(chain, admin!, keeper!)
     ledger = await deployLedger(chain, admin!, [keeper!], 1)
