@@ -1,6 +1,6 @@
 // Everything that can be said about the sources without running them: one line a check, and what to do about it.
 import { availableParallelism } from "node:os"
-import { CHECKS, type Check } from "./checks.ts"
+import { BUILD_CHECK, CHECKS, type Check } from "./checks.ts"
 
 const names = process.argv.slice(2)
 if (names.includes("--help") || names.includes("-h")) {
@@ -17,6 +17,7 @@ if (unknown.length > 0) {
 
 const queue = CHECKS.filter((check) => names.length === 0 || names.includes(check.name))
 let failures = 0
+await report(BUILD_CHECK)
 await Promise.all(Array.from({ length: availableParallelism() }, work))
 process.exitCode = failures === 0 ? 0 : 1
 
