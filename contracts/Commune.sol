@@ -32,7 +32,9 @@ contract Commune is ICommune, AccessControlDefaultAdminRules, RootHistory {
         address admin,
         uint48 adminDelay,
         uint32 window
-    ) AccessControlDefaultAdminRules(adminDelay, admin) RootHistory(window) {}
+    ) AccessControlDefaultAdminRules(adminDelay, admin) RootHistory(window) {
+        _roll.prepare();
+    }
 
     /// @inheritdoc ICommune
     function admit(uint256 commitment, uint256 attributes) external onlyRole(STEWARD_ROLE) returns (uint256 index) {

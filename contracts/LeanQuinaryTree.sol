@@ -20,6 +20,15 @@ library LeanQuinaryTree {
         uint256[4][10] frontier;
     }
 
+    /// @notice Writes the places of the frontier that single insertions fill most often, so that none of those pays for a fresh slot
+    /// of storage (17,100 gas more). For the constructor of a contract; what it writes is overwritten before it is read.
+    /// @param self an empty tree
+    function prepare(Tree storage self) internal {
+        for (uint256 level = 0; level < 2; ++level) {
+            for (uint256 i = 0; i < ARITY - 1; ++i) self.frontier[level][i] = 1;
+        }
+    }
+
     /// @notice Appends leaves. Each inner node that they complete is hashed once, and so is each incomplete one on the right edge.
     /// @dev Reverts with TreeFull or ZeroLeaf.
     /// @param self the tree

@@ -1,0 +1,42 @@
+import { readFile, writeFile } from "node:fs/promises"
+import { expect } from "chai"
+import { measure, type GasTable } from "./measure.ts"
+
+const SNAPSHOT = new URL("snapshot.json", import.meta.url)
+
+describe("gas", () => {
+  let gas: GasTable
+
+  before(async () => {
+    gas = await measure()
+    if (process.env["UPDATE_SNAPSHOT"] === "1") await writeFile(SNAPSHOT, `${JSON.stringify(gas, undefined, 2)}\n`)
+  })
+
+  it("is that of the committed snapshot", async () => {
+    const snapshot = JSON.parse(await readFile(SNAPSHOT, "utf8")) as GasTable
+    const actions = [...new Set([...Object.keys(snapshot), ...Object.keys(gas)])]
+    const drifted = actions
+      .filter((action) => snapshot[action] !== gas[action])
+      .map((action) => `  ${action}: ${drift(snapshot[action], gas[action])}`)
+    const hint = "If this is meant, run it again with UPDATE_SNAPSHOT=1 and commit test/gas/snapshot.json"
+    if (drifted.length > 0)
+      expect.fail(`The cost of these actions is not the committed one:\n${drifted.join("\n")}\n${hint}`)
+  })
+
+  for (const [what, cost, budget] of [
+    ["a vote with a membership proof", () => gas["vote, the first ballot of a poll"], 330_000],
+    ["each of 25 members admitted into an empty roll", () => gas["admit 25 into an empty roll"]! / 25, 80_000],
+    ["one admission into a roll of 100", () => gas["admit one into a roll of 100"], 350_000],
+  ] as const) {
+    it(`of ${what} is at most ${budget}`, () => {
+      expect(cost()).to.be.at.most(budget)
+    })
+  }
+})
+
+function drift(committed: number | undefined, measured: number | undefined): string {
+  if (committed === undefined) return `${measured} now, and not in the snapshot`
+  if (measured === undefined) return `${committed} in the snapshot, and not measured any more`
+  const percent = ((measured / committed - 1) * 100).toFixed(1)
+  return `${committed} in the snapshot, ${measured} now (${measured > committed ? "+" : ""}${percent} %)`
+}

@@ -1,0 +1,148 @@
+import type { ContractTransactionResponse } from "ethers"
+import { poseidon1 } from "poseidon-lite"
+import { as, GENESIS_DAY } from "../contracts/chain.ts"
+import { moreThan, Scene, terms as proposal } from "../contracts/assembly-scene.ts"
+import { deployCommune } from "../contracts/deploy.ts"
+import type { SolidityProof } from "../contracts/prover.ts"
+import { siblingsOf } from "../contracts/reference-tree.ts"
+import { attributesOf, RollModel, type Entry } from "../contracts/roll-model.ts"
+import { quotaPolicy, sheetRoot, type LaborRecord } from "../contracts/witness.ts"
+
+/** Gas of each action by name. */
+export type GasTable = Record<string, number>
+
+/** Performs every action once and says what it cost. The same on every machine: accounts, values and addresses are fixed. */
+export async function measure(): Promise<GasTable> {
+  const scene = await Scene.open()
+  return { ...(await measureRoll(scene)), ...(await measureLedger(scene)), ...(await measurePoll(scene)) }
+}
+
+async function measureRoll(scene: Scene): Promise<GasTable> {
+  const gas: GasTable = {}
+  const entry = (place: number): Entry => ({
+    commitment: poseidon1([BigInt(place)]),
+    class: 1,
+    admitted: GENESIS_DAY - place,
+  })
+  const admissions = (from: number, count: number) =>
+    Array.from({ length: count }, (_, place) => {
+      const admitted = entry(from + place)
+      return { commitment: admitted.commitment, attributes: attributesOf(admitted) }
+    })
+  const found = async () => as(await deployCommune(scene.chain, scene.admin, scene.keeper), scene.keeper)
+
+  let commune = await found()
+  gas["admit one into an empty roll"] = await cost(commune.admit(entry(0).commitment, attributesOf(entry(0))))
+  commune = await found()
+  gas["admit 25 into an empty roll"] = await cost(commune.admitMany(admissions(0, 25)))
+  commune = await found()
+  gas["admit 100 into an empty roll"] = await cost(commune.admitMany(admissions(0, 100)))
+  gas["admit one into a roll of 100"] = await cost(commune.admit(entry(100).commitment, attributesOf(entry(100))))
+  gas["admit 25 into a roll of 101"] = await cost(commune.admitMany(admissions(101, 25)))
+
+  const roll = new RollModel()
+  roll.places.push(...Array.from({ length: 126 }, (_, place) => entry(place)))
+  const [first, second, third] = roll.places as [Entry, Entry, Entry]
+  const promoted = { ...first, class: 2 }
+  gas["change attributes in a roll of 126"] = await cost(
+    commune.changeAttributes(
+      first.commitment,
+      attributesOf(first),
+      attributesOf(promoted),
+      roll.siblings(first.commitment),
+    ),
+  )
+  roll.places[0] = promoted
+  const renewed = { ...second, commitment: poseidon1([1_000n]), admitted: GENESIS_DAY }
+  gas["replace a commitment in a roll of 126"] = await cost(
+    commune.replaceCommitment(
+      second.commitment,
+      attributesOf(second),
+      renewed.commitment,
+      roll.siblings(second.commitment),
+    ),
+  )
+  roll.places[1] = renewed
+  gas["remove from a roll of 126"] = await cost(
+    commune.remove(third.commitment, attributesOf(third), roll.siblings(third.commitment)),
+  )
+  return gas
+}
+
+const KITCHEN = 3
+const DAY = GENESIS_DAY - 5
+
+function sheetsOf(scene: Scene): LaborRecord[][] {
+  const [ann] = scene.voters
+  return [1n, 2n, 3n].map((salt) => [{ commitment: ann!.commitment, amount: 60, day: DAY, kind: KITCHEN, salt }])
+}
+
+async function measureLedger(scene: Scene): Promise<GasTable> {
+  const gas: GasTable = {}
+  const { ledger } = scene
+  const second = as(ledger, scene.attester)
+  const [one, two, three] = sheetsOf(scene) as [LaborRecord[], LaborRecord[], LaborRecord[]]
+  await scene.bookSheet(one)
+  gas["post a sheet"] = await cost(ledger.post(sheetRoot(two)))
+  gas["countersign a sheet, and so accept it"] = await cost(second.countersign(2))
+  await ledger.post(sheetRoot(three))
+  await as(ledger, scene.admin).setRequiredCountersignatures(2)
+  gas["countersign a sheet"] = await cost(second.countersign(3))
+  await as(ledger, scene.admin).setRequiredCountersignatures(1)
+  gas["withdraw a sheet"] = await cost(ledger.withdraw(3))
+  gas["ask for a strike"] = await cost(ledger.requestStrike(2))
+  const leaves = [one, two].map(sheetRoot)
+  gas["countersign a strike, and so strike"] = await cost(second.countersignStrike(2, siblingsOf(leaves, 1)))
+  return gas
+}
+
+async function measurePoll(scene: Scene): Promise<GasTable> {
+  const gas: GasTable = {}
+  const { assembly, voters } = scene
+  const [ann, ben, cem] = voters
+  const plain = { quorum: moreThan(0, 1), threshold: moreThan(1, 2) }
+  gas["propose a poll"] = await cost(assembly.propose(proposal(plain)))
+  gas["open a poll"] = await cost(assembly.open(1))
+
+  const vote = async (name: string, ...ballot: Awaited<ReturnType<Scene["ballot"]>>): Promise<void> => {
+    const proofs = [ballot[3], ...ballot[4].map((quota) => quota.proof)]
+    gas[name] = await cost(assembly.vote(...ballot), proofs)
+  }
+  await vote("vote, the first ballot of a poll", ...(await scene.ballot(ann!, 0)))
+  await vote("vote", ...(await scene.ballot(ben!, 0)))
+  await scene.assembly.vote(...(await scene.ballot(cem!, 1)))
+
+  const required = quotaPolicy([KITCHEN], DAY, DAY, 60)
+  gas["propose a poll with a quota"] = await cost(assembly.propose(proposal({ ...plain, quotaPolicies: [required] })))
+  await assembly.open(2)
+  const labor = { sheets: [sheetsOf(scene)[0]!, []], rows: [[0, 0]] as const, quotaPolicy: required }
+  for (const [name, voter, records] of [
+    ["vote with a quota proof over 1 record, the first ballot of a poll", ann!, 1],
+    ["vote with a quota proof over 4 records", ann!, 4],
+  ] as const) {
+    const again = await scene.remember()
+    const [pollId, nullifier, option, proof] = await scene.ballot(voter, 0, { pollId: 2n })
+    await vote(name, pollId, nullifier, option, proof, [await scene.quota(voter, 0, labor, records, 2n)])
+    await again()
+  }
+
+  const { closesAt } = (await assembly.poll(1)) as { closesAt: bigint }
+  await scene.chain.networkHelpers.time.setNextBlockTimestamp(closesAt)
+  gas["close a poll"] = await cost(assembly.close(1))
+  return gas
+}
+
+/**
+ * Gas of a transaction. Proofs are random, and a zero byte costs 12 less than another; each byte of a proof is counted as
+ * another, so that the sum is the same in every run (and at least what was paid).
+ */
+async function cost(
+  sent: Promise<ContractTransactionResponse>,
+  proofs: readonly SolidityProof[] = [],
+): Promise<number> {
+  const receipt = await (await sent).wait()
+  const words = proofs.flatMap(({ a, b, c }) => [...a, ...b.flat(), ...c])
+  const digits = words.map((word) => word.toString(16).padStart(64, "0")).join("")
+  const zeroBytes = (digits.match(/../g) ?? []).filter((byte) => byte === "00").length
+  return Number(receipt!.gasUsed) + 12 * zeroBytes
+}
