@@ -25,7 +25,8 @@ export class Circuit {
   readonly symbols: Symbols
   readonly #calculator: Calculator
   #consequences: Consequences | undefined
-  #readers: number[][] | undefined
+  #writtenReaders: number[][] | undefined
+  #provedReaders: number[][] | undefined
 
   private constructor(written: ConstraintSystem, proved: ConstraintSystem, symbols: Symbols, calculator: Calculator) {
     this.written = written
@@ -104,7 +105,8 @@ export class Circuit {
    */
   breaksAt(simplified: readonly bigint[], wire: number): boolean {
     const { constraints, prime } = this.proved
-    return this.#readersOf(wire).some((index) => !holds(constraints[index]!, simplified, prime))
+    this.#provedReaders ??= readersOf(this.proved)
+    return this.#provedReaders[wire]!.some((index) => !holds(constraints[index]!, simplified, prime))
   }
 
   /**
@@ -112,12 +114,12 @@ export class Circuit {
    */
   breaksWhereChanged(good: Witness, forged: Witness): boolean {
     const { constraints, prime } = this.written
-    const changed = (wire: number): boolean => good[wire] !== forged[wire]
-    return constraints.some(
-      (constraint) =>
-        [constraint.a, constraint.b, constraint.c].some(({ wires }) => wires.some(changed)) &&
-        !holds(constraint, forged, prime),
-    )
+    this.#writtenReaders ??= readersOf(this.written)
+    const touched = new Set<number>()
+    forged.forEach((value, wire) => {
+      if (value !== good[wire]) this.#writtenReaders![wire]!.forEach((constraint) => touched.add(constraint))
+    })
+    return [...touched].some((index) => !holds(constraints[index]!, forged, prime))
   }
 
   /** What the forger of a witness can do best: overwrite signals and recompute all that follows from them. */
@@ -142,17 +144,15 @@ export class Circuit {
     const linear = constraint.a.wires.length === 0 || constraint.b.wires.length === 0
     return [...(linear ? ["linear"] : []), ...[...new Set(names)].sort()].join(" ")
   }
+}
 
-  #readersOf(wire: number): number[] {
-    if (!this.#readers) {
-      const readers: number[][] = Array.from({ length: this.proved.wires }, () => [])
-      this.proved.constraints.forEach((constraint, index) => {
-        for (const read of wiresOf(constraint)) readers[read]!.push(index)
-      })
-      this.#readers = readers
-    }
-    return this.#readers[wire]!
-  }
+/** Wire -> the constraints that read it. */
+function readersOf(system: ConstraintSystem): number[][] {
+  const readers: number[][] = Array.from({ length: system.wires }, () => [])
+  system.constraints.forEach((constraint, index) => {
+    for (const wire of wiresOf(constraint)) readers[wire]!.push(index)
+  })
+  return readers
 }
 
 /** A signal's name without indices. */

@@ -21,6 +21,8 @@ interface Step {
 export class Consequences {
   readonly #system: ConstraintSystem
   readonly #steps: Step[] = []
+  /** Wire -> the steps that read it. */
+  readonly #readBy: number[][]
   /** Wires of inputs and hints: nothing settles them. */
   readonly free: number[] = []
 
@@ -120,6 +122,11 @@ export class Consequences {
       free(hint)
       settle()
     }
+
+    this.#readBy = Array.from({ length: system.wires }, () => [])
+    this.#steps.forEach(({ wire, constraint }, index) => {
+      for (const read of reads[constraint]!) if (read !== wire) this.#readBy[read]!.push(index)
+    })
   }
 
   /**
@@ -129,21 +136,19 @@ export class Consequences {
   follow(witness: readonly bigint[], overwritten: ReadonlyMap<number, bigint>): bigint[] {
     const { constraints, prime } = this.#system
     const forged = [...witness]
-    const changed = new Uint8Array(witness.length)
-    for (const [wire, value] of overwritten) {
-      if (forged[wire] === value) continue
+    const stale = new Uint8Array(this.#steps.length)
+    const change = (wire: number, value: bigint): void => {
       forged[wire] = value
-      changed[wire] = 1
+      if (value !== witness[wire]) for (const index of this.#readBy[wire]!) stale[index] = 1
     }
-    const touched = (wire: number): boolean => changed[wire] === 1
-    for (const { wire, constraint, inverse } of this.#steps) {
+    for (const [wire, value] of overwritten) change(wire, value)
+    for (let index = stale.indexOf(1); index !== -1; index = stale.indexOf(1, index + 1)) {
+      const { wire, constraint, inverse } = this.#steps[index]!
       if (overwritten.has(wire)) continue
       const { a, b, c } = constraints[constraint]!
-      if (!a.wires.some(touched) && !b.wires.some(touched) && !c.wires.some(touched)) continue
       forged[wire] = 0n
       const rest = evaluate(a, forged, prime) * evaluate(b, forged, prime) - evaluate(c, forged, prime)
-      forged[wire] = residue(rest * inverse, prime)
-      if (forged[wire] !== witness[wire]) changed[wire] = 1
+      change(wire, residue(rest * inverse, prime))
     }
     return forged
   }

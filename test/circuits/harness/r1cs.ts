@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises"
 
-/** A sum of coefficient * wire. Wire 0 holds the constant 1. */
+/** A sum of coefficient * wire; coefficients lie around 0. Wire 0 holds the constant 1. */
 export interface LinearCombination {
   wires: Uint32Array
   coefficients: bigint[]
@@ -68,7 +68,9 @@ export async function readConstraintSystem(path: string): Promise<ConstraintSyst
     const coefficients = new Array<bigint>(terms)
     for (let i = 0; i < terms; i++, at += 36) {
       wires[i] = file.readUInt32LE(at)
-      coefficients[i] = number(at + 4)
+      const coefficient = number(at + 4)
+      // Minus one is small again, and most coefficients are one or the other.
+      coefficients[i] = coefficient > prime / 2n ? coefficient - prime : coefficient
     }
     return { wires, coefficients }
   }
@@ -94,7 +96,7 @@ export function wiresOf({ a, b, c }: Constraint): Set<number> {
   return all
 }
 
-/** Value of a linear combination, 0 <= value < prime. */
+/** Value of a linear combination, between -prime and prime. */
 export function evaluate(
   { wires, coefficients }: LinearCombination,
   witness: readonly bigint[],

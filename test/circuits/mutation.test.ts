@@ -1,0 +1,133 @@
+import { expect } from "chai"
+import { seeded } from "../../scripts/vectors/seeded.ts"
+import { release } from "./circuits.ts"
+import type { Inputs } from "./harness/calculator.ts"
+import type { Circuit } from "./harness/circuit.ts"
+import {
+  commitment,
+  leaf,
+  Ledger,
+  membershipInputs,
+  quotaInputs,
+  R,
+  record,
+  ROLL_LEVELS,
+  setOf,
+  Sheet,
+  Tree,
+} from "./model.ts"
+import type { Counted } from "./model.ts"
+
+/*
+ * Every signal of a good witness is changed. First alone: no constraint system of ours leaves a wire loose. Then with all that
+ * follows from it recomputed and the public signals held, which is what a forger would do: what survives is listed here.
+ */
+
+const random = seeded("mutation", R)
+const member = { secret: random(), class: 2n, admitted: 19000n }
+const owner = commitment(member.secret)
+const use = {
+  scope: random() >> 8n,
+  slot: 1n,
+  message: random(),
+  policy: { classes: setOf(1, 2), admittedBy: 19783n, limit: 3n },
+}
+
+const rollOf = (size: number): Tree => new Tree(ROLL_LEVELS, size, new Map([[size - 1, leaf(member)]]), random())
+
+/** Inputs for K records in a ledger of `sheets` sheets, of which `dummies` are none. */
+function quotaCase(records: number, dummies: number, sheets: number): Inputs {
+  const lines = Array.from({ length: records }, (_, row): Counted => {
+    const real = row < records - dummies
+    const line = { amount: real ? 480n : 0n, day: 19800n + BigInt(row), kind: 4n, salt: random() }
+    return real ? { ...line, place: { sheet: sheets - 1, row } } : line
+  })
+  const sheet = new Sheet(lines.map((line) => record(owner, line)))
+  const ledger = new Ledger(new Map([[sheets - 1, sheet]]), sheets)
+  const threshold = 480n * BigInt(records - dummies)
+  const policy = { kinds: setOf(4, 7), from: 19783n, to: 19873n, threshold }
+  return quotaInputs(member, rollOf(26), 25, use, ledger, lines, policy)
+}
+
+const cases = [
+  { name: "membership", title: "in a roll of 26", inputs: () => membershipInputs(member, rollOf(26), 25, use) },
+  {
+    name: "membership",
+    title: "in a full roll",
+    inputs: () => membershipInputs(member, rollOf(5 ** 9), 5 ** 9 - 1, use),
+  },
+  { name: "quota-1", title: "in a ledger of 6 sheets", inputs: () => quotaCase(1, 0, 6) },
+  { name: "quota-1", title: "in a full ledger", inputs: () => quotaCase(1, 0, 5 ** 5) },
+  { name: "quota-1", title: "with nothing but a dummy", inputs: () => quotaCase(1, 1, 6) },
+  { name: "quota-4", title: "with a dummy, in a ledger of 6 sheets", inputs: () => quotaCase(4, 1, 6) },
+] as const
+
+describe("mutation of a good witness", () => {
+  for (const { name, title, inputs } of cases) {
+    describe(`of ${name} ${title}`, () => {
+      let circuit: Circuit
+      let witness: readonly bigint[]
+      before(async () => {
+        circuit = await release(name)
+        witness = await circuit.calculate(inputs())
+      })
+
+      it("of any one wire breaks a constraint", () => {
+        const simplified = circuit.simplify(witness)
+        const survivors = new Set<string>()
+        for (let wire = 1; wire < simplified.length; wire++) {
+          const good = simplified[wire]!
+          for (const value of new Set([random(), (good + 1n) % R, good === 0n ? 1n : 0n])) {
+            const changed = [...simplified]
+            changed[wire] = value
+            if (!circuit.breaksAt(changed, wire)) survivors.add(circuit.symbols.name(circuit.proved.labels[wire]!))
+          }
+        }
+        // Where nothing counts, the ledger is not asked: that takes a threshold of 0.
+        expect([...survivors]).to.deep.equal(title === "with nothing but a dummy" ? ["main.ledgerRoot"] : [])
+      })
+
+      it("of any one private input or hint, with all its consequences, breaks a constraint", () => {
+        const { consequences, symbols, written } = circuit
+        const outputs = symbols.names.slice(0, written.publicOutputs)
+        const held = Object.fromEntries(outputs.map((signal) => [signal, circuit.value(witness, signal)]))
+        const survivors = consequences.free
+          .filter((wire) => wire > written.publicOutputs + written.publicInputs)
+          .filter((wire) => {
+            const values = [random(), witness[wire]! + 1n, witness[wire] === 0n ? 1n : 0n]
+            return values.some((value) => {
+              const forged = circuit.forge(witness, { ...held, [symbols.name(wire)]: value })
+              return !circuit.breaksWhereChanged(witness, forged)
+            })
+          })
+          .map((wire) => symbols.name(wire))
+        expect(survivors).to.deep.equal(unused(name, inputs(), witness, circuit))
+      })
+    })
+  }
+})
+
+/**
+ * What may be anything: siblings at the topmost level of a path that ends below it. The node that they and the path hash to is
+ * not the one that the height picks, and nothing is above it.
+ */
+function unused(name: string, inputs: Inputs, witness: readonly bigint[], circuit: Circuit): string[] {
+  const survivors: string[] = []
+  const siblings = (path: string, node: string, topLevel: number): void => {
+    const below = circuit.value(witness, `${node}[${topLevel}]`)
+    for (let i = 0; i < 5; i++) {
+      const signal = `${path}[${topLevel}][${i}]`
+      if (circuit.value(witness, signal) !== below) survivors.push(signal)
+    }
+  }
+  if ((inputs["memberHeight"] as bigint[])[8] === 0n) siblings("main.memberPath", "main.Member.LeanRoot.node", 8)
+  if (name === "membership") return survivors
+  const records = inputs["amount"] as bigint[]
+  records.forEach((amount, i) => {
+    // A dummy's path leads to no root that counts, at whatever height.
+    if ((inputs["ledgerHeight"] as bigint[])[4] === 0n || amount === 0n) {
+      siblings(`main.recordPath[${i}]`, `main.LeanRoot[${i}].node`, 7)
+    }
+  })
+  return survivors
+}
