@@ -42,7 +42,7 @@ export class RootHistory {
     if (this.#knowsRoot !== undefined) return this.#knowsRoot(root)
     const supersededAt = this.#supersededAt.get(root)
     if (supersededAt === undefined) return false
-    if (this.#now() - supersededAt <= this.#windowMilliseconds) return true
+    if (this.#now() - supersededAt < this.#windowMilliseconds) return true
     this.#supersededAt.delete(root)
     return false
   }
