@@ -15,7 +15,7 @@ export interface Part {
 }
 
 // The longest come first, so that no core waits at the end for one that started late. Others follow by name.
-const LONGEST_FIRST = ["e2e", "circuits", "browser", "sdk", "contracts"]
+const LONGEST_FIRST = ["circuits", "contracts", "e2e", "sdk", "browser"]
 
 /** All parts: each folder of test/ that has tests. */
 export async function allParts(): Promise<Part[]> {
