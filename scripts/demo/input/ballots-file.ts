@@ -1,0 +1,59 @@
+import { dayOf, Kinds } from "../../../sdk/index.ts"
+import { expectedOfBallots } from "../arithmetic/ballots.ts"
+import type { Scenario } from "../scenario.ts"
+import { readText } from "./read-text.ts"
+import { readSoi } from "./soi.ts"
+
+const CLASS = "full"
+/** The file does not say when its voters joined. */
+const ADMITTED = "2024-01-01"
+const WEEK = 7 * 86_400
+
+/**
+ * A poll of which the ranked ballots are known: one member for each ballot, who votes for its first preference. The option with most ballots carries.
+ *
+ * @throws FileAccessError, FileFormError, FileLineError
+ */
+export async function readBallotsFile(file: string): Promise<Scenario> {
+  const text = await readText(file)
+  const { title, options, ballots } = readSoi(text, file)
+  const width = String(ballots.length).length
+  const members = ballots.map((_, index) => ({
+    name: `voter ${String(index + 1).padStart(width, "0")}`,
+    class: CLASS,
+    admitted: dayOf(ADMITTED),
+  }))
+  const policy = { classes: [CLASS], admittedBy: ADMITTED }
+  return {
+    name: title,
+    title: `${title}: ${ballots.length} ballots, counted by proofs`,
+    about: [
+      `Input: ${file}. One member for each ballot; each votes for the first preference of that ballot.`,
+      "The option with most ballots carries. The original poll may have counted the whole rankings, with another winner.",
+    ],
+    classes: ["candidate", CLASS],
+    kinds: Kinds.of(["work"]),
+    members,
+    sheets: [],
+    countersignatures: 1,
+    rootWindow: WEEK,
+    policy,
+    quotas: [],
+    poll: {
+      proposal: {
+        subject: title,
+        options,
+        policy,
+        quorum: { atLeast: [1, 2] },
+        threshold: { moreThan: [0, 1] },
+        votingPeriod: WEEK,
+      },
+      choices: new Map(members.map(({ name }, index) => [name, ballots[index]?.[0] as number])),
+    },
+    expected: expectedOfBallots(
+      text,
+      members.map(({ name }) => name),
+      options.length,
+    ),
+  }
+}

@@ -1,0 +1,90 @@
+import { basename } from "node:path"
+import { dateOf, FileLineError, formatMinutes, Kinds, readLaborCsv } from "../../../sdk/index.ts"
+import { parseCsv } from "../../../sdk/labor/csv.ts"
+import { AMOUNT_BITS } from "../../../sdk/parameters.ts"
+import { expectedOfHours } from "../arithmetic/hours.ts"
+import { FileFormError, OptionError } from "../errors.ts"
+import type { Scenario, ScenarioRow } from "../scenario.ts"
+import { daysOfMonth } from "./period.ts"
+import { readText } from "./read-text.ts"
+import { splitSheets } from "./split-sheets.ts"
+
+const COLUMNS = { member: "worker", kind: "category", hours: "hours", day: "date" }
+/** The most that one record can say. */
+const MOST_MINUTES = 2 ** AMOUNT_BITS - 1
+const CLASS = "worker"
+
+export interface HoursInput {
+  file: string
+  /** As in "2006-01". */
+  month: string
+  /** Minutes that each worker of the month must have done. */
+  quota: number
+}
+
+/**
+ * A team whose booked hours are the labor of one month: columns date, worker, category, hours. The categories are the kinds. Each task is rounded to the
+ * nearest minute, then a worker's tasks of a category add up to one row.
+ *
+ * @throws OptionError, FileAccessError, FileFormError, FileLineError
+ */
+export async function readHoursFile({ file, month, quota }: HoursInput): Promise<Scenario> {
+  const days = daysOfMonth(month)
+  if (days === undefined) throw new OptionError(`--month ${month} is no month`, "Write it as in 2006-01")
+  const text = await readText(file)
+  const all = parseCsv(text, file, Object.values(COLUMNS))
+  const emptyCategory = all.find(({ fields }) => fields[COLUMNS.kind] === "")
+  if (emptyCategory !== undefined)
+    throw new FileLineError(file, emptyCategory.line, `column "${COLUMNS.kind}" is empty`)
+  const categories = [...new Set(all.map(({ fields }) => fields[COLUMNS.kind] as string))].sort()
+  if (categories.length > 32) {
+    throw new FileFormError(file, `it has ${categories.length} categories, but a commune has at most 32 kinds of work`)
+  }
+  const kinds = Kinds.of(categories)
+  const { first, last } = days
+  const lines = readLaborCsv(text, {
+    file,
+    columns: COLUMNS,
+    kinds,
+    cap: MOST_MINUTES,
+    onDays: (day) => day >= first && day <= last,
+  })
+  const tasks = all.filter(({ fields }) => (fields[COLUMNS.day] ?? "").startsWith(month))
+  if (tasks.length === 0) {
+    const months = all.map(({ fields }) => (fields[COLUMNS.day] ?? "").slice(0, 7)).sort()
+    const range = months.length === 0 ? "" : `; it goes from ${months[0] ?? ""} to ${months.at(-1) ?? ""}`
+    throw new FileFormError(file, `it has no row in ${month}${range}`, "Give another --month")
+  }
+  const workers = [...new Set(tasks.map(({ fields }) => fields[COLUMNS.member] as string))].sort(byNumber)
+
+  const sums = new Map<string, ScenarioRow>()
+  for (const { line, member, kind, amount } of lines) {
+    const row = sums.get(`${kind}/${member}`) ?? { member, kind, amount: 0 }
+    row.amount += amount
+    if (row.amount > MOST_MINUTES)
+      throw new FileLineError(file, line, `worker ${member} has more than ${formatMinutes(MOST_MINUTES)} hours by here`)
+    sums.set(`${kind}/${member}`, row)
+  }
+  const name = basename(file).replace(/\.[^.]*$/, "")
+  return {
+    name,
+    title: `${name}, ${month}: who did at least ${formatMinutes(quota)} hours?`,
+    about: [
+      `Input: ${file}. ${tasks.length} tasks of ${workers.length} workers in ${month}; a worker's tasks of one category add up to one row.`,
+    ],
+    classes: [CLASS],
+    kinds,
+    members: workers.map((worker) => ({ name: worker, class: CLASS, admitted: first })),
+    sheets: splitSheets(month, last, [...sums.values()]),
+    countersignatures: 1,
+    rootWindow: 7 * 86_400,
+    policy: { classes: [CLASS], admittedBy: dateOf(last) },
+    quotas: [{ kinds: kinds.list.map((kind) => kind.name), from: dateOf(first), to: dateOf(last), atLeast: quota }],
+    poll: undefined,
+    expected: expectedOfHours(text, month, quota),
+  }
+}
+
+function byNumber(a: string, b: string): number {
+  return a.localeCompare(b, "en", { numeric: true })
+}

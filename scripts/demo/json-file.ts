@@ -1,0 +1,31 @@
+import { accessSync, constants, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { dirname } from "node:path"
+import { FileAccessError } from "./errors.ts"
+
+/** Sees before the work whether the file can be written after it. @throws FileAccessError */
+export function assertWritable(file: string): void {
+  try {
+    const found = statSync(file, { throwIfNoEntry: false })
+    if (found?.isDirectory() === true) throw Object.assign(new Error("a folder"), { code: "EISDIR" })
+    accessSync(found === undefined ? dirname(file) : file, constants.W_OK)
+    accessSync(dirname(file), constants.W_OK)
+  } catch (cause) {
+    throw new FileAccessError(file, "written", cause)
+  }
+}
+
+/**
+ * Writes data whole or not at all: beside the file first, then moved. Nothing can come between, because it does not wait.
+ *
+ * @throws FileAccessError
+ */
+export function writeJson(file: string, data: unknown): void {
+  const incoming = `${file}.${process.pid}.incoming`
+  try {
+    writeFileSync(incoming, `${JSON.stringify(data, null, 2)}\n`)
+    renameSync(incoming, file)
+  } catch (cause) {
+    rmSync(incoming, { force: true })
+    throw new FileAccessError(file, "written", cause)
+  }
+}

@@ -1,0 +1,34 @@
+import type { Play } from "./play.ts"
+import type { Section } from "./report.ts"
+import { table } from "./table.ts"
+
+export function decisionTable({ scenario, found }: Play, width: number): Section | undefined {
+  const { decision } = found
+  const expected = scenario.expected.decision
+  if (decision === undefined || expected === undefined || scenario.poll === undefined) return undefined
+  const { options, abstain, block } = scenario.poll.proposal
+  const note = (name: string, option: number): string => {
+    if (decision.outcome === "carried" && decision.option === option) return "carried"
+    if (name === abstain) return "counts for the quorum only"
+    return name === block?.option ? `${block.limit} would stop it` : ""
+  }
+  return {
+    heading: "The decision",
+    explanation: "The contract counted as the ballots came. Beside it: the same by plain arithmetic from the input.",
+    table: table(
+      [
+        { head: "Option", flexible: true },
+        { head: "Ballots on chain", align: "right" },
+        { head: "By arithmetic", align: "right" },
+        { head: "" },
+      ],
+      options.map((name, option) => [
+        name,
+        String(decision.tally[option] ?? 0),
+        String(expected.tally[option] ?? 0),
+        note(name, option),
+      ]),
+      width,
+    ),
+  }
+}

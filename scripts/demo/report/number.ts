@@ -1,0 +1,14 @@
+/** Whole numbers with a comma at the thousands. */
+export function grouped(value: number): string {
+  return Math.round(value).toLocaleString("en-US")
+}
+
+/** Milliseconds for people. */
+export function duration(milliseconds: number): string {
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(2)} s`
+}
+
+/** "1 ballot", "2 ballots". */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${grouped(count)} ${count === 1 ? noun : plural}`
+}

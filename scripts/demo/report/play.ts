@@ -1,0 +1,18 @@
+import type { Expected } from "../arithmetic/expected.ts"
+import type { Accounts } from "../chain/accounts.ts"
+import type { Journal } from "../journal.ts"
+import type { Scenario } from "../scenario.ts"
+
+/** All that the report and the JSON file are made of. */
+export interface Play {
+  scenario: Scenario
+  chain: { description: string; kind: "embedded" | "rpc"; chainId: bigint; accounts: Accounts }
+  contracts: { commune: string; ledger: string; assembly: string }
+  journal: Journal
+  found: Expected
+  /** How many results were compared with plain arithmetic, and which differ. */
+  compared: number
+  differences: string[]
+  /** Of the whole demo. */
+  seconds: number
+}

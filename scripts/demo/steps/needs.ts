@@ -1,0 +1,35 @@
+import { dayOf } from "../../../sdk/index.ts"
+import type { ChainNeeds } from "../chain/chain.ts"
+import type { Scenario } from "../scenario.ts"
+
+const SECONDS_A_DAY = 86_400
+// Rounded up from what the demo measures; see its table of gas.
+const GAS = { deploy: 25_000_000n, role: 100_000n, admission: 150_000n, sheet: 500_000n, poll: 1_000_000n }
+const GAS_OF_PROOF = 500_000n
+
+/** What a scenario needs of a chain: accounts, a clock past its last day, and gas for each role. */
+export function needsOf(scenario: Scenario): ChainNeeds {
+  const attesters = Math.max(2, scenario.countersignatures + 1)
+  const [members, sheets] = [BigInt(scenario.members.length), BigInt(scenario.sheets.length)]
+  const proofs = BigInt(1 + scenario.quotas.length)
+  return {
+    attesters,
+    notBefore: lastDay(scenario) * SECONDS_A_DAY,
+    gas: {
+      admin: GAS.deploy + GAS.role * BigInt(attesters + 2),
+      steward: GAS.role + GAS.admission * members,
+      attester: GAS.sheet * sheets + GAS.role,
+      convener: GAS.poll,
+      relay: GAS.poll + members * proofs * GAS_OF_PROOF,
+    },
+  }
+}
+
+// The contract takes no day of admission, and opens no poll for one, that is still to come; nobody attests a week before it is over.
+function lastDay({ members, sheets, policy }: Scenario): number {
+  return Math.max(
+    dayOf(policy.admittedBy),
+    ...members.map(({ admitted }) => admitted),
+    ...sheets.map(({ day }) => day + 1),
+  )
+}
