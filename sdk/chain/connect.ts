@@ -22,7 +22,9 @@ export async function connect(
   const found = await chainIdOf(url, timeout)
   if (chainId !== undefined && found !== chainId) throw new WrongChainError(found, chainId)
   const options = pollingInterval === undefined ? {} : { pollingInterval }
-  return new JsonRpcProvider(url, found, { staticNetwork: Network.from(found), ...options })
+  // ethers answers a question that was asked a quarter of a second ago from memory. After one's own transaction that is wrong: a block number
+  // from before it gives a roll without the member just admitted, and a count of transactions from before it a nonce that was used.
+  return new JsonRpcProvider(url, found, { staticNetwork: Network.from(found), cacheTimeout: -1, ...options })
 }
 
 async function chainIdOf(url: string, timeout: number): Promise<bigint> {
