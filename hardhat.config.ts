@@ -15,6 +15,7 @@ function solc(runs: number) {
   }
 }
 
+// P2 of the roll's leaves, and P5 as tests compare ours with.
 const POSEIDON = ["poseidon-solidity/PoseidonT3.sol", "poseidon-solidity/PoseidonT6.sol"]
 
 export default defineConfig({
@@ -27,7 +28,7 @@ export default defineConfig({
   },
   solidity: {
     compilers: [solc(10_000)],
-    // With 200 runs one P5 costs 172k gas, with a million 74k.
+    // With 200 runs one P2 costs 32k gas, with a million 21k.
     overrides: Object.fromEntries(POSEIDON.map((file) => [file, solc(1_000_000)])),
     npmFilesToBuild: POSEIDON,
   },

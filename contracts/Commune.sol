@@ -32,9 +32,7 @@ contract Commune is ICommune, AccessControlDefaultAdminRules, RootHistory {
         address admin,
         uint48 adminDelay,
         uint32 window
-    ) AccessControlDefaultAdminRules(adminDelay, admin) RootHistory(window) {
-        _roll.prepare();
-    }
+    ) AccessControlDefaultAdminRules(adminDelay, admin) RootHistory(window) {}
 
     /// @inheritdoc ICommune
     function admit(uint256 commitment, uint256 attributes) external onlyRole(STEWARD_ROLE) returns (uint256 index) {

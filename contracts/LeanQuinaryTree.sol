@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.28;
 
-import {PoseidonT6} from "poseidon-solidity/PoseidonT6.sol";
 import {ILeanQuinaryTree} from "./interfaces/ILeanQuinaryTree.sol";
+import {PoseidonNode} from "./PoseidonNode.sol";
 
 /// @title A tree of arity 5 that stores only its right edge
 /// @notice Nodes are P5 of their five children; an empty place is 0, an empty subtree the usual hash of empty ones. The root is node
@@ -18,15 +18,6 @@ library LeanQuinaryTree {
     struct Tree {
         uint32 size;
         uint256[4][10] frontier;
-    }
-
-    /// @notice Writes the places of the frontier that single insertions fill most often, so that none of those pays for a fresh slot
-    /// of storage (17,100 gas more). For the constructor of a contract; what it writes is overwritten before it is read.
-    /// @param self an empty tree
-    function prepare(Tree storage self) internal {
-        for (uint256 level = 0; level < 2; ++level) {
-            for (uint256 i = 0; i < ARITY - 1; ++i) self.frontier[level][i] = 1;
-        }
     }
 
     /// @notice Appends leaves. Each inner node that they complete is hashed once, and so is each incomplete one on the right edge.
@@ -137,7 +128,7 @@ library LeanQuinaryTree {
         for (uint256 i = 0; i < count; ++i) {
             group[filled++] = nodes[i];
             if (filled == ARITY) {
-                nodes[closed++] = PoseidonT6.hash(group);
+                nodes[closed++] = PoseidonNode.hash(group);
                 filled = 0;
                 unstored = 0;
             }
@@ -148,7 +139,7 @@ library LeanQuinaryTree {
         if (edge != 0) group[filled++] = edge;
         uint256 empty = emptyNode(level);
         while (filled < ARITY) group[filled++] = empty;
-        nextEdge = PoseidonT6.hash(group);
+        nextEdge = PoseidonNode.hash(group);
     }
 
     /// @dev The parents that two nodes would have at one place among the same siblings.
@@ -161,8 +152,8 @@ library LeanQuinaryTree {
         uint256[5] memory group;
         for (uint256 i = 0; i < 4; ++i) group[i < place ? i : i + 1] = siblings[i];
         group[place] = oldNode;
-        oldParent = PoseidonT6.hash(group);
+        oldParent = PoseidonNode.hash(group);
         group[place] = newNode;
-        newParent = PoseidonT6.hash(group);
+        newParent = PoseidonNode.hash(group);
     }
 }

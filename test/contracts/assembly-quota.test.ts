@@ -2,14 +2,7 @@ import { expect } from "chai"
 import { FIELD_ORDER } from "../../sdk/crypto/field.ts"
 import { as } from "./chain.ts"
 import { Scene, type Ballot, type QuotaProof } from "./assembly-scene.ts"
-import {
-  nullifierOf,
-  quotaPolicy,
-  sheetRoot,
-  type Labor,
-  type LaborRecord,
-  type Person,
-} from "./witness.ts"
+import { nullifierOf, quotaPolicy, sheetRoot, type Labor, type LaborRecord, type Person } from "./witness.ts"
 import { refusingTemplates } from "./prover.ts"
 import { siblingsOf } from "./reference-tree.ts"
 

@@ -426,10 +426,7 @@ describe("Commune", () => {
 
   it("cannot be founded without an admin", async () => {
     await found()
-    const libraries = {
-      PoseidonT3: await deployed(chain, "PoseidonT3"),
-      PoseidonT6: await deployed(chain, "PoseidonT6"),
-    }
+    const libraries = { PoseidonT3: await deployed(chain, "PoseidonT3") }
     await expect(
       chain.ethers.deployContract("Commune", [chain.ethers.ZeroAddress, 0, 600], { libraries }),
     ).to.be.revertedWithCustomError(commune, "AccessControlInvalidDefaultAdmin")

@@ -84,10 +84,7 @@ export async function deployCommune(
   admin: HardhatEthersSigner,
   steward: HardhatEthersSigner,
 ): Promise<Commune> {
-  const libraries = {
-    PoseidonT3: await deployed(chain, "PoseidonT3"),
-    PoseidonT6: await deployed(chain, "PoseidonT6"),
-  }
+  const libraries = { PoseidonT3: await deployed(chain, "PoseidonT3") }
   const commune: Commune = await deployed(chain, "Commune", [admin.address, ADMIN_DELAY, ROOT_WINDOW], libraries)
   await commune.grantRole(await commune.STEWARD_ROLE(), steward.address)
   return commune
@@ -100,9 +97,8 @@ export async function deployLedger(
   attesters: HardhatEthersSigner[],
   requiredCountersignatures: number,
 ): Promise<LaborLedger> {
-  const libraries = { PoseidonT6: await deployed(chain, "PoseidonT6") }
   const settings = [admin.address, ADMIN_DELAY, ROOT_WINDOW, requiredCountersignatures]
-  const ledger: LaborLedger = await deployed(chain, "LaborLedger", settings, libraries)
+  const ledger: LaborLedger = await deployed(chain, "LaborLedger", settings)
   for (const attester of attesters) await ledger.grantRole(await ledger.ATTESTER_ROLE(), attester.address)
   return ledger
 }

@@ -1,7 +1,7 @@
 import { expect } from "chai"
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types"
 import { FIELD_ORDER } from "../../sdk/crypto/field.ts"
-import { as, deployed, simulatedChain, type Chain } from "./chain.ts"
+import { as, simulatedChain, type Chain } from "./chain.ts"
 import { deployLedger, ROOT_WINDOW, type LaborLedger } from "./deploy.ts"
 import { Random } from "./random.ts"
 import { leanRoot, siblingsOf } from "./reference-tree.ts"
@@ -396,9 +396,8 @@ describe("LaborLedger", () => {
       await expect(ledger.setRequiredCountersignatures(0))
         .to.be.revertedWithCustomError(ledger, "InvalidRequiredCountersignatures")
         .withArgs(0)
-      const libraries = { PoseidonT6: await deployed(chain, "PoseidonT6") }
       await expect(
-        chain.ethers.deployContract("LaborLedger", [admin.address, 0, ROOT_WINDOW, 0], { libraries }),
+        chain.ethers.deployContract("LaborLedger", [admin.address, 0, ROOT_WINDOW, 0]),
       ).to.be.revertedWithCustomError(ledger, "InvalidRequiredCountersignatures")
     })
   })

@@ -17,8 +17,7 @@ describe("LeanQuinaryTree", () => {
   })
 
   async function plant(levels: number): Promise<void> {
-    const PoseidonT6 = await deployed(chain, "PoseidonT6")
-    tree = await deployed(chain, "TreeHarness", [levels], { PoseidonT6 })
+    tree = await deployed(chain, "TreeHarness", [levels])
     leaves = []
   }
 
