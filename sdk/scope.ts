@@ -1,5 +1,5 @@
 import { AbiCoder, getAddress, id, keccak256 } from "ethers"
-import { fieldElement, type FieldInput } from "./crypto/field.ts"
+import { fieldElement } from "./crypto/field.ts"
 import { InvalidInputError } from "./errors.ts"
 
 const ON_CHAIN_TAG = id("rochdale/scope/chain/v1")
@@ -70,9 +70,7 @@ export type Message = string | bigint | number
  * @throws InvalidFieldElementError for a number of r or more
  */
 export function messageElement(message: Message): bigint {
-  return typeof message === "string"
-    ? BigInt(id(message.normalize("NFC"))) >> 8n
-    : fieldElement(message as FieldInput, "message")
+  return typeof message === "string" ? BigInt(id(message.normalize("NFC"))) >> 8n : fieldElement(message, "message")
 }
 
 // The upper 248 bits: always below r, so no two hashes meet by reduction.

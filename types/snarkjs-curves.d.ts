@@ -1,4 +1,4 @@
-import "snarkjs"
+import type { Curve } from "snarkjs"
 
 // What @types/snarkjs leaves out: the curve object of ffjavascript, as far as this project uses it.
 declare module "snarkjs" {
@@ -23,5 +23,5 @@ declare module "snarkjs" {
 
 declare global {
   // Set by ffjavascript while its worker threads run.
-  var curve_bn128: import("snarkjs").Curve | null | undefined
+  var curve_bn128: Curve | null | undefined
 }

@@ -70,7 +70,7 @@ async function runCircom(args: string[]): Promise<{ code: number; log: string }>
   const { CircomRunner, bindings } = require("circom2")
   let code = 0
   const lines: Buffer[] = []
-  const exit = Symbol("exit")
+  const exit = new Error("circom ended")
   // The package's own command cannot read or write outside its folder; the runner with the whole file system open can.
   const circom = new CircomRunner({
     args,

@@ -1,5 +1,5 @@
 import { InsecureKeysError } from "../errors.ts"
-import { MANIFEST } from "../proof/generated/release.ts"
+import { KEYS } from "../proof/generated/release.ts"
 
 /**
  * Local chains and public testnets on which nothing of worth is decided. The verifier contracts made from development keys carry the same
@@ -20,5 +20,5 @@ export const TEST_CHAIN_IDS: readonly bigint[] = [
 
 /** @throws InsecureKeysError where development keys could do harm */
 export function assertKeysMayServe(chainId: bigint): void {
-  if (MANIFEST.keys === "dev" && !TEST_CHAIN_IDS.includes(chainId)) throw new InsecureKeysError(chainId)
+  if (KEYS === "dev" && !TEST_CHAIN_IDS.includes(chainId)) throw new InsecureKeysError(chainId)
 }

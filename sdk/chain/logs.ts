@@ -12,12 +12,14 @@ export async function readEvents(
   fromBlock: number,
   toBlock: number,
 ): Promise<LogDescription[]> {
+  const address = contract.target as string
   try {
-    const logs = await provider.getLogs({ address: contract.target as string, fromBlock, toBlock })
+    const logs = await provider.getLogs({ address, fromBlock, toBlock })
     return logs.flatMap((log) => contract.interface.parseLog(log) ?? [])
   } catch (cause) {
-    if (fromBlock >= toBlock)
-      throw new ChainUnreachableError(`reading events of ${String(contract.target)} at block ${fromBlock}`, cause)
+    if (fromBlock >= toBlock) {
+      throw new ChainUnreachableError(`reading events of ${address} at block ${fromBlock}`, cause)
+    }
     const middle = Math.floor((fromBlock + toBlock) / 2)
     const first = await readEvents(contract, provider, fromBlock, middle)
     return [...first, ...(await readEvents(contract, provider, middle + 1, toBlock))]

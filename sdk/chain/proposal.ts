@@ -1,4 +1,5 @@
 import { id, isHexString } from "ethers"
+import type { Day } from "../day.ts"
 import { InvalidInputError } from "../errors.ts"
 import type { Kinds } from "../labor/kinds.ts"
 import { packQuota, quotaTerms, type Quota } from "../labor/quota.ts"
@@ -34,8 +35,31 @@ export interface Proposal {
 
 const NO_OPTION = 255
 
+/** A share as the contract takes it; strict is "more than". */
+interface Fraction {
+  numerator: number
+  denominator: number
+  strict: boolean
+}
+
+/** IAssembly.PollTerms: what each field means stands there. */
+export interface PollTerms {
+  subject: string
+  options: number
+  classes: number
+  admittedBy: Day
+  quotaPolicies: bigint[]
+  quorum: Fraction
+  threshold: Fraction
+  thresholdOfElectorate: boolean
+  abstainOption: number
+  blockOption: number
+  blockLimit: number
+  votingPeriod: number
+}
+
 /** The contract's form of a proposal. @throws InvalidInputError */
-export function pollTerms(proposal: Proposal, classes: ClassNames, kinds?: Kinds) {
+export function pollTerms(proposal: Proposal, classes: ClassNames, kinds?: Kinds): PollTerms {
   const policy = policyTerms(proposal.policy, classes)
   return {
     subject: isHexString(proposal.subject, 32) ? proposal.subject : id(proposal.subject),
@@ -60,7 +84,7 @@ export function optionNumber({ options }: Pick<Proposal, "options">, name: strin
   return number
 }
 
-function fraction(share: Share): { numerator: number; denominator: number; strict: boolean } {
+function fraction(share: Share): Fraction {
   const strict = "moreThan" in share
   const [numerator, denominator] = strict ? share.moreThan : share.atLeast
   return { numerator, denominator, strict }

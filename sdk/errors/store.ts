@@ -4,10 +4,19 @@ import { RochdaleError } from "./base.ts"
 export class StoreError extends RochdaleError {
   readonly code = "store"
 
-  constructor(doing: string, place: string, cause: unknown) {
+  /**
+   * @param place where; never with a password
+   * @param hint  for other places than files
+   */
+  constructor(
+    doing: string,
+    place: string,
+    cause: unknown,
+    hint = "Check that the folder exists, may be written and has room; nothing was changed",
+  ) {
     super({
       message: `Could not ${doing} ${place}`,
-      hint: "Check that the folder exists, may be written and has room; nothing was changed",
+      hint,
       details: { doing, place },
       cause,
     })

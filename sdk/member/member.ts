@@ -4,11 +4,16 @@ import { utf8ToBytes } from "@noble/hashes/utils.js"
 import { commitmentHash, nullifierHash } from "../crypto/poseidon.ts"
 import { reduce } from "../crypto/random.ts"
 import { InvalidInputError } from "../errors.ts"
+import { DeliveryKeys } from "./delivery-key.ts"
 import { seal, unseal, type Sealed } from "./seal.ts"
 
 const LEAST_SEED_BYTES = 32
 
 let secretOf: (member: Member) => bigint
+let derivedKeyOf: (member: Member, purpose: KeyPurpose) => Uint8Array
+
+/** What a key derived from the seed serves. Each has its own HKDF info string, so that no key tells of another. */
+type KeyPurpose = "delivery" | "vault-encryption" | "vault-names"
 
 /**
  * A member on the own device: keeper of the secret from which commitment and nullifiers come.
@@ -22,7 +27,9 @@ export class Member {
   readonly #secret: bigint
 
   static {
-    secretOf = (member) => member.#secret
+    secretOf = (member: Member): bigint => member.#secret
+    derivedKeyOf = (member: Member, purpose: KeyPurpose): Uint8Array =>
+      hkdf(sha512, member.#seed, undefined, utf8ToBytes(`rochdale/member/${purpose}/v1`), 32)
   }
 
   private constructor(seed: Uint8Array) {
@@ -74,10 +81,23 @@ export class Member {
     return nullifierHash(scope, BigInt(slot), this.#secret)
   }
 
+  /**
+   * Public half of the X25519 key to which attesters seal this member's records: 64 hex digits. Show it to the steward or attester in
+   * person, together with the commitment: whoever slips in another key gets the records.
+   */
+  async deliveryKey(): Promise<string> {
+    return (await deliveryKeysOf(this)).publicKey
+  }
+
   toJSON(): { commitment: string } {
     return { commitment: this.commitment.toString() }
   }
 }
 
-// For the provers only: not exported by the package.
-export { secretOf }
+/** Both halves, for opening deliveries: not exported by the package. */
+export function deliveryKeysOf(member: Member): Promise<DeliveryKeys> {
+  return DeliveryKeys.fromSeed(derivedKeyOf(member, "delivery"))
+}
+
+// For the provers and the vault only: not exported by the package.
+export { derivedKeyOf, secretOf }

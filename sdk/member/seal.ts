@@ -85,19 +85,20 @@ function boundHeader({ version, kdf, cost, cipher, salt, nonce }: Omit<Sealed, "
   return utf8ToBytes(JSON.stringify(["rochdale/sealed-member", version, kdf, cost, cipher, salt, nonce]))
 }
 
+// The type says what it should be; a file from elsewhere may be anything.
 function checked(sealed: Sealed): Sealed {
+  const found = (sealed as Partial<Record<keyof Sealed, unknown>> | null) ?? {}
   const wellFormed =
-    typeof sealed === "object" &&
-    sealed !== null &&
-    sealed.version === 1 &&
-    sealed.kdf === "scrypt" &&
-    sealed.cipher === "xchacha20-poly1305" &&
-    Number.isInteger(sealed.cost) &&
-    sealed.cost >= LEAST_COST &&
-    sealed.cost <= MOST_COST &&
-    /^[0-9a-f]{32}$/.test(sealed.salt) &&
-    /^[0-9a-f]{48}$/.test(sealed.nonce) &&
-    /^([0-9a-f]{2}){17,4096}$/.test(sealed.ciphertext)
+    found.version === 1 &&
+    found.kdf === "scrypt" &&
+    found.cipher === "xchacha20-poly1305" &&
+    typeof found.cost === "number" &&
+    Number.isInteger(found.cost) &&
+    found.cost >= LEAST_COST &&
+    found.cost <= MOST_COST &&
+    isHex(found.salt, 16, 16) &&
+    isHex(found.nonce, 24, 24) &&
+    isHex(found.ciphertext, 17, 4096)
   if (!wellFormed) {
     throw new SealedMemberError(
       "This is not a sealed member of version 1",
@@ -105,4 +106,8 @@ function checked(sealed: Sealed): Sealed {
     )
   }
   return sealed
+}
+
+function isHex(text: unknown, leastBytes: number, mostBytes: number): boolean {
+  return typeof text === "string" && new RegExp(`^([0-9a-f]{2}){${leastBytes},${mostBytes}}$`).test(text)
 }

@@ -66,7 +66,7 @@ async function read(location: string, report: (bytes: number) => void): Promise<
     const { readFile } = await import("node:fs/promises")
     const content = await readFile(location.startsWith("file:") ? new URL(location) : location)
     report(content.length)
-    return new Uint8Array(content.buffer as ArrayBuffer, content.byteOffset, content.byteLength)
+    return new Uint8Array(content.buffer, content.byteOffset, content.byteLength)
   } catch (cause) {
     throw new ArtifactMissingError(location, cause)
   }

@@ -28,7 +28,7 @@ export async function prove(
   return withCurve(async () => {
     onProgress?.({ stage: "witness", done: 0 })
     const witness = { type: "mem" } as { type: "mem"; data?: Uint8Array }
-    await wtns.calculate(input, files.wasm, witness as never)
+    await wtns.calculate(input, files.wasm, witness)
     onProgress?.({ stage: "proving", done: 0 })
     const { proof, publicSignals } = await groth16.prove(files.zkey, witness as never)
     // The witness holds the member's secret.

@@ -2,7 +2,7 @@ import { isFieldElement } from "../crypto/field.ts"
 import { MalformedProofError } from "../errors.ts"
 import { isCanonicalCoordinate, isDecimal } from "./canonical.ts"
 import { isCircuitName, type CircuitName } from "./circuits.ts"
-import { MANIFEST } from "./generated/release.ts"
+import { KEYS, MANIFEST } from "./generated/release.ts"
 import type { Groth16Proof, ProvedSignals } from "./groth16.ts"
 
 /** Public signals by name; decimal strings of canonical field elements. */
@@ -34,7 +34,7 @@ export function proofOf(circuit: CircuitName, { proof, signals }: ProvedSignals)
   return {
     version: 1,
     circuit,
-    keys: MANIFEST.keys,
+    keys: KEYS,
     signals: Object.fromEntries(names.map((name, index) => [name, String(signals[index])])),
     proof,
   }
@@ -61,10 +61,8 @@ export function parseProof(input: unknown): ParsedProof {
   if (version !== 1) throw new MalformedProofError(`its version is ${String(version)}, not 1`)
   if (!isCircuitName(circuit))
     throw new MalformedProofError(`it names the circuit ${JSON.stringify(circuit)}, which this version does not have`)
-  if (keys !== MANIFEST.keys)
-    throw new MalformedProofError(
-      `it was made with "${String(keys)}" keys, but this version has "${MANIFEST.keys}" keys`,
-    )
+  if (keys !== KEYS)
+    throw new MalformedProofError(`it was made with "${String(keys)}" keys, but this version has "${KEYS}" keys`)
 
   const names: readonly string[] = MANIFEST.circuits[circuit].publicSignals
   const given = object(signals, "it has no signals")

@@ -3,6 +3,7 @@ import type { Member } from "../member/member.ts"
 import type { Roll } from "../roll/roll.ts"
 import { memberStatement, type StatementOptions } from "./member-statement.ts"
 import { proofOf, type MembershipProof } from "./proof.ts"
+import type { ProvedSignals } from "./groth16.ts"
 import { Prover, type ProverOptions } from "./prover.ts"
 import type { CircuitName } from "./circuits.ts"
 import type { CircuitSignals } from "snarkjs"
@@ -29,7 +30,11 @@ export async function proveMembership(
 }
 
 /** Proves with the given prover, or with one for this proof only. */
-export async function proveWith(circuit: CircuitName, input: CircuitSignals, options: ProvingOptions) {
+export async function proveWith(
+  circuit: CircuitName,
+  input: CircuitSignals,
+  options: ProvingOptions,
+): Promise<ProvedSignals> {
   if (options.prover !== undefined) {
     if (options.prover.circuit !== circuit) {
       throw new InvalidInputError(

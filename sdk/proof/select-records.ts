@@ -39,12 +39,15 @@ export function selectRecords(
   const most = Math.max(...QUOTA_CIRCUITS.map(({ records }) => records))
   let reached = 0
   let count = 0
-  while (reached < threshold && count < Math.min(most, available.length))
-    reached += (available[count++] as OpenedRecord).amount
-  if (reached < threshold) {
-    throw new QuotaNotReachedError(reached, threshold, { counted: count, atMost: most, available: available.length })
+  for (const { amount } of available.slice(0, most)) {
+    if (reached >= threshold) break
+    reached += amount
+    count++
   }
   const enough = QUOTA_CIRCUITS.filter(({ records }) => records >= count)
-  const instance = enough.find(({ circuit }) => circuit === warm) ?? (enough[0] as (typeof enough)[number])
+  const instance = enough.find(({ circuit }) => circuit === warm) ?? enough[0]
+  if (reached < threshold || instance === undefined) {
+    throw new QuotaNotReachedError(reached, threshold, { counted: count, atMost: most, available: available.length })
+  }
   return { circuit: instance.circuit, slots: instance.records, records: available.slice(0, count) }
 }

@@ -23,6 +23,6 @@ export class FixedTree {
   /** The five children below each node on the way from a leaf to the root. */
   path(index: number): bigint[][] {
     const { leaf, siblings } = this.#tree.createProof(index)
-    return climb(leaf, siblings as unknown as bigint[][], positionsOf(index, this.#tree.depth), this.#tree.depth)
+    return climb(leaf, siblings, positionsOf(index, this.#tree.depth), this.#tree.depth)
   }
 }

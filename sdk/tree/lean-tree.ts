@@ -46,12 +46,12 @@ export class LeanTree {
   }
 
   get root(): bigint {
-    return this.size === 0 ? 0n : (this.#tree.root as bigint)
+    return this.size === 0 ? 0n : this.#tree.root
   }
 
   /** A copy of all leaves; empty ones are 0. */
   get leaves(): bigint[] {
-    return this.#tree.leaves as bigint[]
+    return this.#tree.leaves
   }
 
   /** Appends a leaf. @throws InvalidInputError when the tree is full */
@@ -89,7 +89,7 @@ export class LeanTree {
   /** Per level, bottom up, the four other children in order: what the contracts take. @throws InvalidInputError */
   siblings(index: number): bigint[][] {
     this.#assertIndex(index)
-    return this.#tree.createProof(index).siblings as bigint[][]
+    return this.#tree.createProof(index).siblings
   }
 
   #assertIndex(index: number): void {

@@ -14,10 +14,12 @@ import { loadVectors } from "../vectors/load.ts"
 
 describe("the SDK and the golden vectors agree on", () => {
   it("sizes, tags and the order of signals", () => {
-    const { fieldOrder, tags, signals, layouts: _layouts, ...sizes } = loadVectors("parameters")
+    const vectors = loadVectors("parameters")
+    const { fieldOrder, tags, signals } = vectors
     expect(fieldOrder).to.equal(FIELD_ORDER)
     expect(tags.record).to.equal(parameters.TAG_RECORD)
-    for (const [name, value] of Object.entries(sizes)) {
+    for (const [name, value] of Object.entries(vectors)) {
+      if (typeof value !== "bigint" || name === "fieldOrder") continue
       const constant = name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase() as keyof typeof parameters
       expect(BigInt(parameters[constant]), constant).to.equal(value)
     }

@@ -22,7 +22,6 @@ import {
   verify,
   verifyTogether,
   type Proposal,
-  type Sheet,
 } from "../../../sdk/index.ts"
 import { KINDS, memberNumber, smallCommune, smallLedger } from "../commune.ts"
 import { refused } from "../refused.ts"
@@ -234,7 +233,7 @@ describe("a commune on a chain", () => {
   it("tells short members how much is missing by the chain's own ledger", async () => {
     const ledger = await Ledger.fromChain(deployed.ledger)
     const chainRoll = await Roll.fromChain(deployed.commune)
-    const openings = (sheets as Sheet[]).flatMap((sheet) => sheet.openingsFor(ana.commitment))
+    const openings = sheets.flatMap((sheet) => sheet.openingsFor(ana.commitment))
     const quota = { kinds: ["kitchen"], from: "2026-01-01", to: "2026-01-31", atLeast: hours(16) }
     const options = { scope: deployed.assembly.scope(9n), policy: { classes: ["full"] }, quota, kinds: KINDS, openings }
     const error = await refused(() => proveQuota(ana, chainRoll, ledger, options), QuotaNotReachedError)

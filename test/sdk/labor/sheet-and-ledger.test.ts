@@ -6,6 +6,7 @@ import {
   Ledger,
   RecordNotInLedgerError,
   Sheet,
+  type RecordOpening,
 } from "../../../sdk/index.ts"
 import { openRecord } from "../../../sdk/labor/opening.ts"
 import { packRecord } from "../../../sdk/labor/record.ts"
@@ -89,7 +90,7 @@ describe("an opening", () => {
   const opening = Sheet.of("2026-01-04", [ROW]).openingsFor(ANA)[0]
   if (opening === undefined) throw new Error("the sheet has a row of this member")
 
-  for (const [problem, altered, commitment] of [
+  const altered: [string, Partial<RecordOpening>, bigint][] = [
     ["of another member", {}, memberNumber(2).commitment],
     ["with another amount", { amount: 91 }, ANA],
     ["with another day", { day: opening.day + 1 }, ANA],
@@ -98,9 +99,10 @@ describe("an opening", () => {
     ["with another sheet", { sheetRoot: "5" }, ANA],
     ["with a shorter path", { path: opening.path.slice(1) }, ANA],
     ["with an altered path", { path: [...opening.path.slice(0, 2), ["1", "2", "3", "4", "5"]] }, ANA],
-  ] as const) {
+  ]
+  for (const [problem, change, commitment] of altered) {
     it(`${problem} is refused`, () =>
-      refused(() => openRecord({ ...opening, ...(altered as object) }, commitment), InvalidInputError))
+      refused(() => openRecord({ ...opening, ...change }, commitment), InvalidInputError))
   }
 })
 

@@ -1,10 +1,10 @@
 import { expect } from "chai"
+import type { Member } from "../../../sdk/index.ts"
 import {
   AdmittedTooLateError,
   ClassNotAdmittedError,
   hours,
   InvalidInputError,
-  Member,
   MemoryNullifiers,
   NotInRollError,
   Prover,
