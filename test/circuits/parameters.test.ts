@@ -1,10 +1,4 @@
 import { expect } from "chai"
-import { readdir } from "node:fs/promises"
-import { tmpdir } from "node:os"
-import { mkdtemp, rm } from "node:fs/promises"
-import { join } from "node:path"
-import { CircuitCompileError, compileCircuit } from "../../scripts/circuits/compile.ts"
-import { ROOT } from "../../scripts/paths.ts"
 import { fixture, release } from "./circuits.ts"
 import { satisfied } from "./harness/expectations.ts"
 import { loadVectors } from "../vectors/load.ts"
@@ -38,29 +32,5 @@ describe("circuit: parameters", () => {
       expect(order.map((_, index) => symbols.name(index + 1))).to.deep.equal(order.map((signal) => `main.${signal}`))
       expect([...proved.labels.slice(0, order.length + 1)]).to.deep.equal([0, ...order.map((_, index) => index + 1)])
     }
-  })
-
-  describe("out of range do not compile", () => {
-    let folder: string
-    before(async () => {
-      folder = await mkdtemp(join(tmpdir(), "rochdale-circuits-"))
-    })
-    after(() => rm(folder, { recursive: true }))
-
-    it("in any template that states a range", async () => {
-      const sources = join(ROOT, "test/circuits/fixtures/refused")
-      const names = await readdir(sources)
-      expect(names).to.have.length.at.least(9)
-      for (const name of names) {
-        let error: unknown
-        try {
-          await compileCircuit(join(sources, name), name, folder, "O0")
-        } catch (thrown) {
-          error = thrown
-        }
-        expect(error, name).to.be.instanceOf(CircuitCompileError)
-        expect((error as CircuitCompileError).log, name).to.match(/[Ff]alse assert/)
-      }
-    })
   })
 })
