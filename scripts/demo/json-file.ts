@@ -20,12 +20,17 @@ export function assertWritable(file: string): void {
  * @throws FileAccessError
  */
 export function writeJson(file: string, data: unknown): void {
+  const text = `${JSON.stringify(data, null, 2)}\n`
   const incoming = `${file}.${process.pid}.incoming`
   try {
-    writeFileSync(incoming, `${JSON.stringify(data, null, 2)}\n`)
+    writeFileSync(incoming, text)
     renameSync(incoming, file)
   } catch (cause) {
-    rmSync(incoming, { force: true })
+    try {
+      rmSync(incoming, { force: true })
+    } catch {
+      // It could not be made either.
+    }
     throw new FileAccessError(file, "written", cause)
   }
 }

@@ -1,7 +1,7 @@
 /** Where a member stands: what came of the attempt to prove what is asked. */
 export type Standing =
   | { state: "proved" }
-  /** May take part, but has no ballot in the input. */
+  /** Has no ballot in the input. */
   | { state: "stayed-home" }
   | { state: "class-not-admitted"; class: string }
   /** @param admitted ISO day */

@@ -42,6 +42,7 @@ function standingOf(
   asked: Asked,
   staysHome: (name: string) => boolean,
 ): Standing {
+  if (staysHome(person.name)) return { state: "stayed-home" }
   if (!asked.classes.includes(person.class)) return { state: "class-not-admitted", class: person.class }
   if (person.admitted > asked.admittedBy) return { state: "admitted-too-late", admitted: person.admitted }
   for (const { kinds, from, to, minutes } of asked.quotas) {
@@ -52,5 +53,5 @@ function standingOf(
     const reached = largest.slice(0, MOST_ROWS).reduce((sum, amount) => sum + amount, 0)
     if (reached < minutes) return { state: "short", missing: minutes - reached, reached, rows: fitting.length }
   }
-  return staysHome(person.name) ? { state: "stayed-home" } : { state: "proved" }
+  return { state: "proved" }
 }

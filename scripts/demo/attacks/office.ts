@@ -1,4 +1,4 @@
-import type { Admission, ClassNames, Commune, LaborLedger, Sheet } from "../../../sdk/index.ts"
+import type { Admission, Assembly, ClassNames, Commune, LaborLedger, Sheet } from "../../../sdk/index.ts"
 import type { Refusal } from "../journal.ts"
 import { refused } from "./refusal.ts"
 
@@ -21,4 +21,9 @@ export function postsWithoutOffice(ledger: LaborLedger, sheet: Sheet): Promise<R
   return refused("Somebody who is no attester posts a sheet", "contract", "AccessControlUnauthorizedAccount", () =>
     ledger.post(sheet),
   )
+}
+
+/** Somebody closes a poll that was opened just now. */
+export function closedEarly(assembly: Assembly, pollId: bigint): Promise<Refusal> {
+  return refused("The vote is closed before its time", "contract", "VotingNotOver", () => assembly.close(pollId))
 }

@@ -1,4 +1,4 @@
-import { BrowserProvider, type Eip1193Provider } from "ethers"
+import { BrowserProvider } from "ethers"
 import { createHardhatRuntimeEnvironment } from "hardhat/hre"
 import { ROOT } from "../../paths.ts"
 import { assignAccounts } from "./accounts.ts"

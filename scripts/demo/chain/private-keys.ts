@@ -34,10 +34,9 @@ export function derivedWallet(key: string, number: number, provider: Provider): 
 function isPrivateKey(key: string): boolean {
   if (!/^0x[0-9a-fA-F]{64}$/.test(key)) return false
   try {
-    new SigningKey(key)
-    return true
+    // The public key is what cannot be computed for 0, or a number that is not below the order of the curve.
+    return new SigningKey(key).publicKey !== ""
   } catch {
-    // 0, or not below the order of the curve.
     return false
   }
 }

@@ -40,7 +40,7 @@ export function toldText(standing: Standing, { policy, quotas }: Scenario): stri
     case "proved":
       return "proved that the quota is reached"
     case "stayed-home":
-      return "may vote, but did not"
+      return "did not take part"
     case "class-not-admitted":
       return `only members of the ${policy.classes.length === 1 ? "class" : "classes"} ${policy.classes.join(" and ")} vote`
     case "admitted-too-late":

@@ -1,4 +1,4 @@
-import { MemoryNullifiers, type QuotaProof } from "../../../sdk/index.ts"
+import { MemoryNullifiers } from "../../../sdk/index.ts"
 import type { Deployment } from "../../deploy/deploy.ts"
 import { borrowedLines, changedMark } from "../attacks/quota.ts"
 import { refused } from "../attacks/refusal.ts"

@@ -1,5 +1,6 @@
 import type { Assembly, Proposal } from "../../../sdk/index.ts"
 import type { Deployment } from "../../deploy/deploy.ts"
+import { closedEarly } from "../attacks/office.ts"
 import type { ScenarioPoll } from "../scenario.ts"
 import type { Stage } from "../stage.ts"
 import { step } from "./step.ts"
@@ -26,6 +27,7 @@ export function openPoll(
 ): Promise<OpenPoll> {
   const { scenario, chain, journal } = stage
   return step(stage, "Propose the decision and open the vote", 2, async (shown) => {
+    const assembly = deployment.assembly.connect(chain.accounts.relay)
     const asConvener = deployment.assembly.connect(chain.accounts.convener)
     const names = { classes: scenario.classes, kinds: scenario.kinds }
     const { pollId, receipt } = await asConvener.propose({ ...proposal, votingPeriod }, names)
@@ -33,8 +35,9 @@ export function openPoll(
     shown.advance()
     const opened = await asConvener.open(pollId)
     journal.spendGas("open the vote", opened.gasUsed)
+    journal.refusals.push(await closedEarly(assembly, pollId))
     return {
-      result: { assembly: deployment.assembly.connect(chain.accounts.relay), pollId, proposal, choices },
+      result: { assembly, pollId, proposal, choices },
       summary: `${proposal.options.length} options, open for ${duration(votingPeriod)}; from now on nobody can join the roll for this vote`,
     }
   })

@@ -1,4 +1,4 @@
-import { MemoryNullifiers, type MembershipProof } from "../../../sdk/index.ts"
+import { MemoryNullifiers, type Member, type MembershipProof } from "../../../sdk/index.ts"
 import { changedCopy, outsider, secondVote } from "../attacks/ballot.ts"
 import { Lane } from "../lane.ts"
 import { shuffled } from "../shuffle.ts"
@@ -12,6 +12,13 @@ import type { Openings } from "./sheets.ts"
 import { answer, type Answer, type Question } from "./statement.ts"
 import { step } from "./step.ts"
 import { verifyOffChain } from "./verification.ts"
+
+/** Somebody who has voted. */
+interface Voter {
+  member: Member
+  ballot: Answer
+  choice: number
+}
 
 /**
  * Every member proves what the poll asks, bound to the own choice, or is told what is missing. Each ballot is checked off chain and sent by the relay
@@ -31,19 +38,11 @@ export function voteAll(
     const nullifiers = new MemoryNullifiers()
     const standings = new Map<string, Standing>()
     const lane = new Lane()
-    let last: { name: string; ballot: Answer; choice: number } | undefined
+    let last: Voter | undefined
     try {
       for (const { name } of shuffled(scenario.members)) {
         const choice = poll.choices.get(name)
-        const attempt = await attemptOf(name, choice ?? 0)
-        if ("state" in attempt) standings.set(name, attempt)
-        else if (choice === undefined) standings.set(name, { state: "stayed-home" })
-        else {
-          standings.set(name, { state: "proved" })
-          const first = last === undefined
-          last = { name, ballot: attempt, choice }
-          lane.add(() => cast(attempt, choice, first))
-        }
+        standings.set(name, choice === undefined ? { state: "stayed-home" } : await takePart(name, choice))
         shown.advance()
       }
       await lane.finish()
@@ -59,16 +58,21 @@ export function voteAll(
         `every proof was checked off chain and by the contract${others === 0 ? "" : `. ${others} members did not vote`}`,
     }
 
-    async function attemptOf(name: string, choice: number): Promise<Answer | Standing> {
+    async function takePart(name: string, choice: number): Promise<Standing> {
       const member = members.get(name)
       if (member === undefined) throw new Error(`${name} has no keys`)
+      let ballot: Answer
       try {
-        return await answer(member, openings.get(name) ?? [], question, choice, provers)
+        ballot = await answer(member, openings.get(name) ?? [], question, choice, provers)
       } catch (error) {
         const standing = refusedStanding(error)
         if (standing === undefined) throw error
         return standing
       }
+      const first = last === undefined
+      last = { member, ballot, choice }
+      lane.add(() => cast(ballot, choice, first))
+      return { state: "proved" }
     }
 
     async function cast(ballot: Answer, choice: number, first: boolean): Promise<void> {
@@ -84,9 +88,7 @@ export function voteAll(
       journal.ballots.push({ nullifier, option: choice })
     }
 
-    async function attackAfterwards({ name, ballot, choice }: NonNullable<typeof last>): Promise<void> {
-      const member = members.get(name)
-      if (member === undefined) return
+    async function attackAfterwards({ member, ballot, choice }: Voter): Promise<void> {
       const otherChoice = (choice + 1) % poll.proposal.options.length
       const prover = await provers.warm("membership")
       const voting = { question, poll, nullifiers, prover }

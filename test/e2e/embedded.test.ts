@@ -1,0 +1,88 @@
+import { PassThrough } from "node:stream"
+import { expect } from "chai"
+import { jsonRecord } from "../../scripts/demo/json-record.ts"
+import { paintFor } from "../../scripts/demo/report/paint.ts"
+import type { Play } from "../../scripts/demo/report/play.ts"
+import { report } from "../../scripts/demo/report/report.ts"
+import { readScenario, run } from "../../scripts/demo/run.ts"
+import { fixture } from "./real-data.ts"
+import { EMBEDDED, SILENT } from "./silent-show.ts"
+
+describe("the demo on the embedded chain", function () {
+  this.timeout(300_000)
+  let play: Play
+
+  before(async () => {
+    const scenario = await readScenario({ kind: "commune", folder: fixture("commune") })
+    play = await run(scenario, EMBEDDED, SILENT, performance.now())
+  })
+
+  it("tells each member what the input says", () => {
+    expect(Object.fromEntries(play.found.standings)).to.deep.equal({
+      Ada: { state: "proved" },
+      Ben: { state: "proved" },
+      Cora: { state: "proved" },
+      Dov: { state: "short", missing: 30, reached: 210, rows: 1 },
+      Eve: { state: "class-not-admitted", class: "candidate" },
+      Fay: { state: "admitted-too-late", admitted: "2026-01-10" },
+      "Gus, the elder": { state: "stayed-home" },
+    })
+  })
+
+  it("decides as the ballots say", () => {
+    expect(play.found.decision).to.deep.equal({ electorate: 6, tally: [2, 1, 0], outcome: "carried", option: 0 })
+    expect(play.differences).to.deep.equal([])
+    // Seven members, electorate, outcome, and ballots of three options.
+    expect(play.compared).to.equal(12)
+  })
+
+  it("sees every attempt to cheat refused, for the reason that it must be", () => {
+    expect(play.journal.refusals.map(({ by, error }) => `${by}: ${error}`)).to.have.members([
+      "contract: AlreadyMember",
+      "contract: CannotCountersignOwn",
+      "contract: AccessControlUnauthorizedAccount",
+      "verifier: invalid-proof",
+      "contract: InvalidMembershipProof",
+      "own program: scope-used",
+      "verifier: scope-used",
+      "contract: NullifierUsed",
+      "verifier: unknown-root",
+      "contract: InvalidMembershipProof",
+      "contract: VotingNotOver",
+    ])
+  })
+
+  it("has counted gas and taken times", () => {
+    const { gas, times } = play.journal
+    expect(gas.get("vote with 2 proofs")?.count).to.equal(3)
+    expect(gas.get("post a labor sheet")?.count).to.equal(3)
+    expect(gas.get("countersign a labor sheet")?.count).to.equal(3)
+    expect(gas.get("vote with 2 proofs")?.max).to.be.within(400_000, 700_000)
+    expect(times.get("membership")?.count).to.equal(3)
+    expect(times.get("quota-4")?.count).to.equal(3)
+    for (const { min, median, max, first } of times.values()) {
+      expect(min).to.be.greaterThan(0).and.at.most(median)
+      expect(median).to.be.at.most(max)
+      expect(first).to.be.within(min, max)
+    }
+  })
+
+  it("reports in plain words, on lines of the given width", () => {
+    const text = report(play, paintFor(new PassThrough() as unknown as NodeJS.WriteStream), 100)
+    for (const line of text.split("\n")) expect(line.length).to.be.at.most(100)
+    expect(text).to.include("Carried: a bench. 3 of 6 members of the voting classes voted")
+    expect(text).to.include("30 minutes missing: 3:30 of 4:00 hours")
+    expect(text).to.include("only members of the classes full and worker vote")
+    expect(text).to.include("admitted on 2026-01-10, after 2026-01-05")
+    expect(text).to.include("All 12 results are what plain arithmetic makes of the same input")
+  })
+
+  it("names nobody who voted, in the report and in the data", async () => {
+    const text = report(play, paintFor(new PassThrough() as unknown as NodeJS.WriteStream), 100)
+    for (const name of ["Ada", "Ben", "Cora"]) expect(text).not.to.include(name)
+    const data = (await jsonRecord(play)) as { ballots: object[]; members: { name: string; result: object }[] }
+    expect(data.ballots).to.have.length(3)
+    for (const ballot of data.ballots) expect(ballot).to.have.all.keys("nullifier", "option")
+    expect(data.members.find(({ name }) => name === "Ada")?.result).to.deep.equal({ state: "proved" })
+  })
+})
