@@ -12,8 +12,9 @@ const FLOORS: readonly (readonly string[])[] = [
   ["crypto"],
   ["tree", "member"],
   ["roll", "labor", "ballot", "scope.ts", "policy.ts"],
-  ["proof"],
-  ["nullifiers"],
+  ["proof", "delivery"],
+  ["nullifiers", "vault"],
+  ["store"],
   ["chain"],
   ["index.ts"],
 ]
@@ -68,6 +69,11 @@ const PACKAGE_RULES: IForbiddenRuleType[] = [
     name: "SQLite has an entry of its own, so that the main one runs in browsers",
     from: { path: "^sdk/index\\.ts$" },
     to: { path: "^sdk/nullifiers/sqlite\\.ts$", reachable: true },
+  },
+  {
+    name: "databases have entries of their own, so that the main one runs in browsers",
+    from: { path: "^sdk/index\\.ts$" },
+    to: { path: "^sdk/store/", reachable: true },
   },
 ]
 

@@ -1,5 +1,5 @@
 import { EnvelopeError, MailboxChangedError, MissingEnvelopesError, StoreError } from "../errors.ts"
-import { openRecord, type RecordOpening } from "../labor/opening.ts"
+import type { RecordOpening } from "../labor/opening.ts"
 import type { Member } from "../member/member.ts"
 import { envelopeOpener } from "./envelope.ts"
 import type { Cursor, Mailbox, MailboxPage } from "./mailbox.ts"
@@ -30,7 +30,7 @@ const TURN = 100
  */
 export async function collect(member: Member, mailbox: Mailbox, cursor?: Cursor): Promise<Collected> {
   const open = await envelopeOpener(member)
-  const openings = new Map<bigint, RecordOpening>()
+  const openings = new Map<string, RecordOpening>()
   const refused: EnvelopeError[] = []
   const missing: MissingEnvelopesError[] = []
   let scanned = 0
@@ -46,7 +46,7 @@ export async function collect(member: Member, mailbox: Mailbox, cursor?: Cursor)
       if (++scanned % TURN === 0) await turnOfOthers()
       try {
         const opening = open(envelope)
-        if (opening !== undefined) openings.set(openRecord(opening, member.commitment).record, opening)
+        if (opening !== undefined) openings.set(openingKey(opening), opening)
       } catch (error) {
         if (!(error instanceof EnvelopeError)) throw error
         refused.push(error)
@@ -69,6 +69,11 @@ function checkProgress({ next, more, envelopes }: MailboxPage, reached: Cursor |
     const problem = new Error("its pages are out of order")
     throw new StoreError("read", "the mailbox", problem, "Ask its keeper, or read another copy")
   }
+}
+
+/** A record that was carried over to a corrected sheet has the same salt there, and counts only where the sheet stands: both are kept. */
+function openingKey({ salt, sheetRoot }: RecordOpening): string {
+  return `${salt} ${sheetRoot}`
 }
 
 function turnOfOthers(): Promise<void> {

@@ -46,9 +46,7 @@ const MOST_ON_A_PAGE = 1000
 
 /** Refuses envelopes of another size: they could be told apart. @throws InvalidInputError */
 export function checkEnvelopes(envelopes: readonly Envelope[]): void {
-  const odd = envelopes.findIndex(
-    (envelope) => !(envelope instanceof Uint8Array) || envelope.length !== ENVELOPE_BYTES,
-  )
+  const odd = envelopes.findIndex((envelope) => !(envelope instanceof Uint8Array) || envelope.length !== ENVELOPE_BYTES)
   if (odd >= 0) {
     throw new InvalidInputError(`envelopes[${odd}]`, "something else", `${ENVELOPE_BYTES} bytes in a Uint8Array`)
   }

@@ -38,7 +38,7 @@ export class VaultCipher {
    * @throws InvalidInputError for more than a vault's entry can hold
    */
   seal(id: string, { revision, json }: Versioned): Uint8Array {
-    const content = padded(utf8ToBytes(JSON.stringify([revision, json])))
+    const content = padded(utf8ToBytes(`${revision} ${json}`))
     const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES))
     return concatBytes(nonce, this.#aead(nonce, id).encrypt(content))
   }
@@ -48,10 +48,10 @@ export class VaultCipher {
     try {
       const nonce = sealed.subarray(0, NONCE_BYTES)
       const content = this.#aead(nonce, id).decrypt(sealed.subarray(NONCE_BYTES))
-      const [revision, json] = JSON.parse(new TextDecoder().decode(unpadded(content))) as [number, string]
-      return { revision, json }
+      const text = new TextDecoder().decode(unpadded(content))
+      const space = text.indexOf(" ")
+      return { revision: Number(text.slice(0, space)), json: text.slice(space + 1) }
     } catch {
-      // Without the cause: it says nothing more, and a parser's error shows what it read.
       return undefined
     }
   }

@@ -1,7 +1,6 @@
 import { InvalidInputError, StoreError, VaultDamagedError } from "../errors.ts"
 import type { Member } from "../member/member.ts"
 import { VaultCipher, type Versioned } from "./cipher.ts"
-import { indexFromJson, indexToJson, type VaultIndex } from "./index-entry.ts"
 import type { VaultStore } from "./store.ts"
 
 /** What an entry can hold. */
@@ -16,6 +15,14 @@ export type Look = (names: readonly string[]) => Promise<Map<string, Json | unde
 export interface VaultOptions {
   /** `vault.generation` as this device saw it last. With it the vault notices when the whole store was put back to an older state. */
   generation?: number
+}
+
+/** Which entries there are. It is encrypted as they are, under an id of its own. */
+interface VaultIndex {
+  /** Number of the last write, counted from 1 on. */
+  generation: number
+  /** Revision of each entry by its name: the generation of the write that made it. */
+  entries: Map<string, number>
 }
 
 /** Times that an update is made up again because another device wrote in the meantime. */
@@ -95,39 +102,42 @@ export class Vault {
    * @throws StoreError, InvalidInputError, VaultDamagedError
    */
   async update(makeUp: (look: Look) => Promise<Changes>): Promise<void> {
-    await this.#replaceIndex((sealed) => this.#openIndex(sealed), makeUp)
+    await this.#write((sealed) => this.#openIndex(sealed), makeUp)
   }
 
   /**
-   * Makes a new index after the old one was lost, altered or put back. Entries among `names` that the store still holds and that open are kept, and all
-   * others are given up. It cannot tell whether a kept entry is the newest, nor whether it had been deleted.
+   * Takes entries up again that the index does not list, or lists with another revision, but that the store still holds and that open. This is what is
+   * left to do after the index was lost, altered or put back, and a new index is begun where there is none. Nothing tells whether an entry that is taken up
+   * is the newest, nor whether it had been deleted.
    *
-   * @returns the names that were found
+   * @param names what to look for: without the index, nobody knows the names but who gave them
+   * @returns the names that were taken up
    * @throws StoreError
    */
-  async rebuild(names: readonly string[]): Promise<string[]> {
+  async restore(names: readonly string[]): Promise<string[]> {
     let found: string[] = []
-    await this.#replaceIndex(
-      () => ({ generation: this.#generation, entries: new Map() }),
-      async () => {
-        const values = await this.#store.read(names.map((name) => this.#cipher.idOf(name)))
-        const kept = names.flatMap((name, place) => {
-          const opened = this.#open(this.#cipher.idOf(name), values[place])
-          return opened === undefined ? [] : [[name, JSON.parse(opened.json) as Json] as const]
-        })
-        found = kept.map(([name]) => name)
-        return new Map(kept)
-      },
-      true,
-    )
+    let known = new Map<string, number>()
+    const openWhatIsLeft = (sealed: Uint8Array | undefined): VaultIndex => {
+      const opened = this.#open(this.#cipher.indexId, sealed)
+      known = opened === undefined ? new Map<string, number>() : entriesFromJson(opened.json)
+      return { generation: Math.max(this.#generation, opened?.revision ?? 0), entries: known }
+    }
+    await this.#write(openWhatIsLeft, async () => {
+      const values = await this.#store.read(names.map((name) => this.#cipher.idOf(name)))
+      const taken = names.flatMap((name, place) => {
+        const opened = this.#open(this.#cipher.idOf(name), values[place])
+        const current = opened === undefined || opened.revision === known.get(name)
+        return current ? [] : [[name, JSON.parse(opened.json) as Json] as const]
+      })
+      found = taken.map(([name]) => name)
+      return new Map(taken)
+    })
     return found
   }
 
-  /** @param always whether the index is written even when no entry changes */
-  async #replaceIndex(
+  async #write(
     openIndex: (sealed: Uint8Array | undefined) => VaultIndex,
     makeUp: (look: Look) => Promise<Changes>,
-    always = false,
   ): Promise<void> {
     const { indexId } = this.#cipher
     for (let attempt = 0; attempt < TRIES; attempt++) {
@@ -136,28 +146,36 @@ export class Vault {
       const changes = [...(await makeUp((names) => this.look(names)))].filter(
         ([name, value]) => value !== undefined || index.entries.has(name),
       )
-      if (changes.length === 0 && !always) return
+      if (changes.length === 0 && this.#isUsable(expected)) return
       const revision = index.generation + 1
       const entries = new Map(index.entries)
       for (const [name, value] of changes) {
         if (value === undefined) entries.delete(name)
         else entries.set(name, revision)
       }
-      const value = this.#cipher.seal(indexId, {
-        revision,
-        json: indexToJson({ generation: revision, entries }),
-      })
-      const replaced = await this.#store.replace({
+      const value = this.#cipher.seal(indexId, { revision, json: JSON.stringify([...entries]) })
+      const written = await this.#store.replace({
         guard: { id: indexId, expected, value },
         changes: changes.map(([name, changed]) => this.#sealEntry(name, changed, revision)),
       })
-      if (replaced) {
+      if (written) {
         this.#generation = Math.max(this.#generation, revision)
         return
       }
     }
     const problem = new Error(`other devices of this member wrote ${TRIES} times in the meantime`)
     throw new StoreError("write", "the vault", problem, "Try again when the other devices are idle")
+  }
+
+  /** Whether this index, or none in a vault that never had one, can stay as it is. */
+  #isUsable(sealed: Uint8Array | undefined): boolean {
+    try {
+      this.#openIndex(sealed)
+      return true
+    } catch (error) {
+      if (error instanceof VaultDamagedError) return false
+      throw error
+    }
   }
 
   #sealEntry(name: string, value: Json | undefined, revision: number): { id: string; value: Uint8Array | undefined } {
@@ -176,7 +194,7 @@ export class Vault {
     if (opened === undefined) throw new VaultDamagedError(undefined, "altered")
     if (opened.revision < this.#generation) throw new VaultDamagedError(undefined, "rolled back")
     this.#generation = opened.revision
-    return indexFromJson(opened.revision, opened.json)
+    return { generation: opened.revision, entries: entriesFromJson(opened.json) }
   }
 
   #openEntry(
@@ -198,10 +216,14 @@ export class Vault {
   }
 }
 
+function entriesFromJson(json: string): Map<string, number> {
+  return new Map(JSON.parse(json) as [string, number][])
+}
+
 function toJson(value: Json): string {
   let json: string | undefined
   try {
-    json = JSON.stringify(value) as string | undefined
+    json = JSON.stringify(value)
   } catch {
     // Without the cause: it may show the value.
   }
