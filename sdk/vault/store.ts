@@ -7,7 +7,10 @@ export interface StoredValue {
 
 /** A write that happens as a whole or not at all. */
 export interface Replacement {
-  /** What must still be at this place, or nothing when undefined; and what comes there. */
+  /**
+   * What must still be at this place, or nothing when undefined; and what comes there: bytes that were never there before, such as encrypted ones
+   * with a random nonce.
+   */
   guard: StoredValue & { expected: Uint8Array | undefined }
   /** What else is to be written; an undefined value takes the entry away. */
   changes: readonly { id: string; value: Uint8Array | undefined }[]
