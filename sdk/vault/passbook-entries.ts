@@ -22,6 +22,10 @@ export function spentEntry(day: number): string {
   return SPENT + monthOf(day)
 }
 
+export function isPassbookEntry(name: string): boolean {
+  return name === LIST_ENTRY || isRecordsEntry(name) || isSpentEntry(name)
+}
+
 export function isRecordsEntry(name: string): boolean {
   return name.startsWith(RECORDS)
 }

@@ -12,6 +12,7 @@ import type { RecordOpening } from "../labor/opening.ts"
 import type { Member } from "../member/member.ts"
 import { keepOpenings, whatIsLeft } from "./keep-openings.ts"
 import {
+  isPassbookEntry,
   isRecordsEntry,
   isSpentEntry,
   LIST_ENTRY,
@@ -40,8 +41,8 @@ interface Kept {
   list: RecordList
   openings: RecordOpening[]
   spent: SpentUse[]
-  /** Names of entries with spent uses that are damaged. */
-  damagedSpent: string[]
+  /** Names of entries that are damaged. */
+  damaged: string[]
 }
 
 /** See Passbook.recover. */
@@ -56,18 +57,18 @@ export async function recover(member: Member, vault: Vault, mailbox: Mailbox): P
   if (missing.length > 0) lost.push(new MissingRecordsError(missing.map(({ day, sheetRoot }) => ({ day, sheetRoot }))))
 
   if (kept !== undefined) {
-    await orLost(lost, () => writeBack(member, vault, [...openings.values()], kept.damagedSpent, collected))
+    await orLost(lost, () => writeBack(member, vault, [...openings.values()], kept.damaged, collected))
   }
   return { openings: [...openings.values()], spent: kept?.spent ?? [], refused: collected?.refused ?? [], lost }
 }
 
 async function keptInVault(member: Member, vault: Vault, lost: RochdaleError[]): Promise<Kept> {
   const found = await entriesLeft(vault, lost)
-  const kept: Kept = { list: listFromJson(undefined), openings: [], spent: [], damagedSpent: [] }
+  const kept: Kept = { list: listFromJson(undefined), openings: [], spent: [], damaged: [] }
   for (const [name, value] of found) {
     if (value instanceof VaultDamagedError) {
       lost.push(value)
-      if (isSpentEntry(name)) kept.damagedSpent.push(name)
+      if (isPassbookEntry(name)) kept.damaged.push(name)
     } else if (name === LIST_ENTRY) kept.list = listFromJson(value)
     else if (isRecordsEntry(name)) kept.openings.push(...openingsFromJson(value, member.commitment))
     else if (isSpentEntry(name)) kept.spent.push(...spentFromJson(value))
@@ -113,14 +114,15 @@ async function writeBack(
   member: Member,
   vault: Vault,
   openings: readonly RecordOpening[],
-  damagedSpent: readonly string[],
+  damaged: readonly string[],
   collected: Collected | undefined,
 ): Promise<void> {
   await vault.update(async (look) => {
+    // They were reported; left as they are, they would stop every later question. Another device may have mended one meanwhile.
+    const stillDamaged = [...(await look(damaged))].filter(([, found]) => found instanceof VaultDamagedError)
     const options = { damaged: whatIsLeft, ...(collected === undefined ? {} : { cursor: collected.cursor }) }
     const changes = await keepOpenings(look, member, openings, options)
-    // They were reported; left as they are, they would stop every later question about spent uses.
-    return new Map<string, Json | undefined>([...changes, ...damagedSpent.map((name) => [name, undefined] as const)])
+    return new Map<string, Json | undefined>([...stillDamaged.map(([name]) => [name, undefined] as const), ...changes])
   })
 }
 

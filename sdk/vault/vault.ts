@@ -86,8 +86,10 @@ export class Vault {
   }
 
   /** @throws StoreError, InvalidInputError for what JSON cannot hold or is over 1 MiB, VaultDamagedError */
-  set(name: string, value: Json): Promise<void> {
-    return this.update(() => Promise.resolve(new Map([[name, value]])))
+  async set(name: string, value: Json): Promise<void> {
+    // Before anything is read, and so that a value left undefined is not taken for a deletion.
+    toJson(value)
+    await this.update(() => Promise.resolve(new Map([[name, value]])))
   }
 
   /** Does nothing when there is no such entry. @throws StoreError, VaultDamagedError */

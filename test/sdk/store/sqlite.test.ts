@@ -11,13 +11,21 @@ import { memberNumber, smallCommune } from "../commune.ts"
 import { contactsOf, strangersEnvelopes, weekOf } from "../delivery/scene.ts"
 import { refused } from "../refused.ts"
 import { temporaryFolder } from "./folder.ts"
+import { leavesNoTrace } from "./no-trace.ts"
 import { survivesProcesses } from "./processes.ts"
 
-const { freshFile, path } = temporaryFolder()
+const { freshFile, path, bytes } = temporaryFolder()
 
 describe("SQLite files", () => {
   describe("in the hands of several processes", () => {
     survivesProcesses(() => join(path(), "processes.db"), SqliteMailbox.open, SqliteVaultStore.open)
+  })
+
+  it("hold no secret, name or plaintext of a member's, and neither do errors or the console", async () => {
+    const file = freshFile()
+    await using mailbox = await SqliteMailbox.open(file)
+    await using store = await SqliteVaultStore.open(file)
+    await leavesNoTrace(mailbox, store, bytes)
   })
 
   it("hold nothing of a write in which the last statement fails", async () => {
