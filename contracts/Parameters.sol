@@ -26,6 +26,7 @@ library Parameters {
 
     /// @notice Bits of a quota policy: 32 kinds, two days and a threshold of 28 bits.
     uint256 internal constant QUOTA_POLICY_BITS = 100;
+    uint256 internal constant THRESHOLD_OFFSET = 72;
 
     /// @notice Public signals of the circuits.
     uint256 internal constant MEMBERSHIP_SIGNALS = 5;

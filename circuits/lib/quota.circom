@@ -18,6 +18,7 @@ include "./quota-policy.circom";
 // @input ledgerRoot   public; a root that the verifier knows
 // @input scope, message, policy, quotaPolicy   public; the verifier's own
 // @output nullifier, memberRoot
+// With threshold 0 a proof of unused slots alone would say nothing about the ledger: verifiers refuse such a quotaPolicy.
 // An unused slot is a record of amount 0 that is in no tree, with a kind and a day that the policy allows and a salt of its own.
 template Quota(LEVELS, RECORDS) {
     assert(RECORDS >= 1 && RECORDS <= 16);

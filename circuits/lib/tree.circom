@@ -31,7 +31,9 @@ template Parent() {
 //
 // @param LEVELS   the most levels that are climbed
 // @param LOWEST   the least; height[i] stands for LOWEST + i levels
-// @input leaf     Assumed, not constrained: an output of P2 or P4, so it is no inner node (those are outputs of P5) and not 0
+// @input leaf     Assumed, not constrained: an output of P2 or P4, so it is no inner node (those are outputs of P5) and not 0.
+//                 What stands between leaf and root is whatever was put on the tree: that a sheet's root has three levels below it is
+//                 for those who accept sheets to see to.
 // @input path     path[i] are the five children below the node at level i + 1
 // @input height   Assumed, not constrained: one-hot (AssertOneHot), so that several records can share one
 // @output root    0 only if P5 gave 0; every verifier refuses root 0 anyhow

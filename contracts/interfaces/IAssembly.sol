@@ -181,7 +181,7 @@ interface IAssembly {
     /// @param limit the most that there may be
     error TooManyQuotaPolicies(uint256 given, uint256 limit);
 
-    /// @notice A quota policy is below 2^100.
+    /// @notice A quota policy is below 2^100, and its threshold is not 0.
     /// @param quotaPolicy the value given
     error InvalidQuotaPolicy(uint256 quotaPolicy);
 

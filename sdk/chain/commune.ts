@@ -31,6 +31,11 @@ export class Commune implements RollSource {
     return grantRole(this.contract, "STEWARD_ROLE", account)
   }
 
+  /** The same contract with another sender. */
+  connect(runner: ContractRunner): Commune {
+    return new Commune(this.contract.connect(runner) as Contract, { fromBlock: this.#fromBlock })
+  }
+
   /** @throws ChainUnreachableError */
   root(): Promise<bigint> {
     return read(this.contract, "read the roll's root", () => this.contract.getFunction("root")())

@@ -87,18 +87,19 @@ interface CsvRecord {
  * @throws FileLineError
  */
 export function parseCsv(text: string, file: string, required: readonly string[]): CsvRecord[] {
+  let heading: string[] = []
   try {
     const records = parse(text, {
       bom: true,
-      columns: true,
+      // A file of a heading alone is a sheet without rows: its heading is checked all the same.
+      columns: (names: string[]) => (heading = names),
       info: true,
       skip_empty_lines: true,
       trim: true,
     }) as unknown as {
       record: Record<string, string>
-      info: { lines: number; columns: { name: string }[] }
+      info: { lines: number }
     }[]
-    const heading = records[0]?.info.columns.map(({ name }) => name) ?? []
     const missing = required.find((column) => !heading.includes(column))
     if (missing !== undefined)
       throw new FileLineError(file, 1, `there is no column "${missing}" among ${heading.join(", ") || "no columns"}`)

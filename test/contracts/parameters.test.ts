@@ -12,7 +12,7 @@ import {
 import { deployed, simulatedChain, type Callable } from "./chain.ts"
 
 type Parameters = Callable<
-  "arity" | "rollLevels" | "ledgerLevels" | "classCount" | "dayBits" | "quotaPolicyBits" | "fieldOrder"
+  "arity" | "rollLevels" | "ledgerLevels" | "classCount" | "dayBits" | "quotaPolicyBits" | "thresholdOffset" | "fieldOrder"
 >
 
 describe("Parameters", () => {
@@ -24,6 +24,7 @@ describe("Parameters", () => {
     expect(await parameters.classCount()).to.equal(BigInt(CLASS_COUNT))
     expect(await parameters.dayBits()).to.equal(BigInt(DAY_BITS))
     expect(await parameters.quotaPolicyBits()).to.equal(BigInt(KIND_COUNT + 2 * DAY_BITS + TOTAL_BITS))
+    expect(await parameters.thresholdOffset()).to.equal(BigInt(KIND_COUNT + 2 * DAY_BITS))
     expect(await parameters.fieldOrder()).to.equal(FIELD_ORDER)
   })
 })

@@ -1,4 +1,4 @@
-import { Commune, Member, Roll } from "../../../sdk/index.ts"
+import { Member, Roll } from "../../../sdk/index.ts"
 import type { Deployment } from "../../deploy/deploy.ts"
 import { alreadyMember } from "../attacks/office.ts"
 import type { ScenarioMember } from "../scenario.ts"
@@ -11,10 +11,7 @@ const BATCH = 25
 export type Members = ReadonlyMap<string, Member>
 
 /** Every member makes keys, the steward admits them in batches, and the roll is read back from the chain. */
-export function admitMembers(
-  stage: Stage,
-  { commune, fromBlock }: Deployment,
-): Promise<{ members: Members; roll: Roll }> {
+export function admitMembers(stage: Stage, { commune }: Deployment): Promise<{ members: Members; roll: Roll }> {
   const { scenario, chain, journal } = stage
   const all = scenario.members
   return step(stage, "Admit the members", all.length, async (shown) => {
@@ -24,7 +21,7 @@ export function admitMembers(
       class: memberClass,
       admitted,
     })
-    const asSteward = await Commune.at(commune.address, chain.accounts.steward, { fromBlock })
+    const asSteward = commune.connect(chain.accounts.steward)
     let batches = 0
     for (let from = 0; from < all.length; from += BATCH) {
       const batch = all.slice(from, from + BATCH)

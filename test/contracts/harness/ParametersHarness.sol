@@ -25,6 +25,10 @@ contract ParametersHarness {
         return Parameters.DAY_BITS;
     }
 
+    function thresholdOffset() external pure returns (uint256) {
+        return Parameters.THRESHOLD_OFFSET;
+    }
+
     function quotaPolicyBits() external pure returns (uint256) {
         return Parameters.QUOTA_POLICY_BITS;
     }

@@ -16,6 +16,12 @@ describe("labor from CSV", () => {
     ])
   })
 
+  it("reads a heading alone as no rows, but checks it", async () => {
+    expect(readLaborCsv("member,kind,hours\n", OPTIONS)).to.deep.equal([])
+    await refused(() => readLaborCsv("member,kind\n", OPTIONS), FileLineError, "hours", "member, kind")
+    await refused(() => readLaborCsv("", OPTIONS), FileLineError, "no columns")
+  })
+
   it("takes declared columns and only the days asked for", () => {
     const columns = { member: "worker", kind: "category", hours: "h", day: "date" }
     const text = "date,worker,category,h,note\n2026-01-31,7,care,1,x\n2026-02-01,7,care,99,y\n"
