@@ -170,6 +170,24 @@ describe("circuit: AssertPolicy", () => {
     forged(circuit, late, { ...zeros, ...bits, "main.AssertOrdered.low": 19783n }, [
       "linear main.AssertOrdered.low main.admitted",
     ])
+
+    const spent = circuit.forge(witness, { "main.slot": 3n })
+    const none = Object.fromEntries(
+      Array.from({ length: 16 }, (_, i) => [`main.AssertOrdered#1.AssertBits.Num2Bits.out[${i}]`, 0n]),
+    )
+    const three = { "main.AssertBits#1.Num2Bits.out[0]": 1n, "main.AssertBits#1.Num2Bits.out[1]": 1n }
+    forged(circuit, spent, { ...none, ...three, "main.limit": 4n }, ["linear main.Field#1.value main.limit"])
+    forged(circuit, spent, { ...none, ...three, "main.AssertOrdered#1.high": 3n }, [
+      "linear main.AssertOrdered#1.high main.limit",
+    ])
+    forged(circuit, spent, { ...none, ...three, "main.AssertOrdered#1.low": 2n }, [
+      "linear main.AssertOrdered#1.low main.slot",
+    ])
+
+    const choice = { "main.AssertInSet.chosen[1]": 0n, "main.AssertInSet.chosen[3]": 1n }
+    const other = circuit.forge(witness, { "main.class": 3n, ...choice })
+    forged(circuit, other, { "main.classes[3]": 1n }, ["linear main.bits main.classes"])
+    forged(circuit, other, { "main.AssertInSet.set[3]": 1n }, ["linear main.AssertInSet.set main.classes"])
   })
 })
 
@@ -214,6 +232,9 @@ describe("circuit: QuotaPolicy", () => {
     forged(circuit, witness, { "main.Num2Bits.out[75]": 0n, "main.Num2Bits.out[0]": 1n + 2n ** 75n }, [
       "main.Num2Bits.out",
     ])
+    for (const kind of [1, 31]) {
+      forged(circuit, witness, { [`main.kinds[${kind}]`]: 1n }, ["linear main.bits main.kinds"])
+    }
     for (const [signal, field] of [
       ["from", "Field"],
       ["to", "Field#1"],

@@ -231,6 +231,10 @@ for (const K of [1, 4] as const) {
           { ...foreign, ledgerRoot: ledger.tree.root },
           { template: "Quota", places: [IN_LEDGER] },
         )
+        const roots = Object.fromEntries(other.map((_, index) => [`main.root[${index}]`, ledger.tree.root]))
+        forged(circuit, await circuit.calculateUnchecked({ ...foreign, ledgerRoot: ledger.tree.root }), roots, [
+          "linear main.LeanRoot.root main.root",
+        ])
         // Its sheet was struck out since.
         const struck = new Ledger(
           new Map([...ledger.sheets].map(([index, sheet]) => [index, index === 0 ? new Sheet([]) : sheet])),

@@ -185,6 +185,20 @@ describe("circuit: LeanRoot over a roll", () => {
     }
   })
 
+  it("does not let anyone step from his own branch to another", async () => {
+    const own = new Tree(ROLL_LEVELS, 626, new Map([[625, 4711n]]))
+    const other = new Tree(ROLL_LEVELS, 626, new Map([[625, 4712n]]))
+    for (let level = 0; level < other.height; level++) {
+      const path = [...own.path(625).slice(0, level), ...other.path(625).slice(level)]
+      const inputs = { leaf: 4711n, path, height: oneHot(ROLL_LEVELS, other.height - 1) }
+      const witness = await circuit.calculateUnchecked(inputs)
+      const node = other.node(level, Math.floor(625 / ARITY ** level))
+      const forgery = circuit.forge(witness, { [`main.node[${level}]`]: node })
+      expect(circuit.value(forgery, "main.root")).to.equal(other.root)
+      unprovable(circuit, forgery, [level === 0 ? "linear main.leaf main.node" : "linear main.Parent.parent main.node"])
+    }
+  })
+
   it("leaves the selector to its caller: weights would give any root", async () => {
     const tree = new Tree(ROLL_LEVELS, 26, new Map([[25, 4711n]]))
     const target = 123456789n
