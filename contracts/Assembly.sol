@@ -252,9 +252,8 @@ contract Assembly is IAssembly, AccessControlDefaultAdminRules {
         for (uint256 i = 0; i < count; ++i) {
             uint256 quotaPolicy = terms.quotaPolicies[i];
             // A threshold of 0 asks for nothing: a proof of it need not even be about this ledger.
-            if (
-                quotaPolicy >> Parameters.QUOTA_POLICY_BITS != 0 || quotaPolicy >> Parameters.THRESHOLD_OFFSET == 0
-            ) revert InvalidQuotaPolicy(quotaPolicy);
+            if (quotaPolicy >> Parameters.QUOTA_POLICY_BITS != 0 || quotaPolicy >> Parameters.THRESHOLD_OFFSET == 0)
+                revert InvalidQuotaPolicy(quotaPolicy);
         }
         _requireFraction(terms.quorum);
         _requireFraction(terms.threshold);

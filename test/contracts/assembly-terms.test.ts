@@ -29,7 +29,7 @@ describe("Assembly, from proposal to opening", () => {
   afterEach(() => restore())
 
   it("keeps what was proposed", async () => {
-    const proposal = terms({ quotaPolicies: [5n, 2n ** 100n - 1n], quorum: moreThan(1, 3) })
+    const proposal = terms({ quotaPolicies: [1n << 72n, 2n ** 100n - 1n], quorum: moreThan(1, 3) })
     await expect(scene.assembly.propose(proposal)).to.emit(scene.assembly, "PollProposed")
     const poll = await scene.assembly.poll(1n)
     expect(poll.state).to.equal(STATE.proposed)
@@ -45,7 +45,7 @@ describe("Assembly, from proposal to opening", () => {
   })
 
   it("announces all the terms with their convener", async () => {
-    const proposal = terms({ quotaPolicies: [5n] })
+    const proposal = terms({ quotaPolicies: [1n << 72n] })
     const receipt = await (await scene.assembly.propose(proposal)).wait()
     const { args } = scene.assembly.interface.parseLog(receipt!.logs[0])!
     expect(args["pollId"]).to.equal(1n)
@@ -53,7 +53,7 @@ describe("Assembly, from proposal to opening", () => {
     const announced = { ...args["terms"].toObject(true), quotaPolicies: args["terms"].quotaPolicies.toArray() }
     expect(announced).to.deep.equal({
       ...toBigInts(proposal),
-      quotaPolicies: [5n],
+      quotaPolicies: [1n << 72n],
       quorum: { numerator: 0n, denominator: 1n, strict: false },
       threshold: { numerator: 1n, denominator: 2n, strict: true },
     })
@@ -116,7 +116,7 @@ describe("Assembly, from proposal to opening", () => {
       { options: 2, abstainOption: 1 },
       { options: 32, abstainOption: 31, blockOption: 30, blockLimit: 1 },
       { classes: 0xffff, admittedBy: 2 ** 20 - 1, votingPeriod: 1 },
-      { quotaPolicies: [0n, 1n, 2n, 2n ** 100n - 1n] },
+      { quotaPolicies: [1n << 72n, 2n << 72n, 3n << 72n, 2n ** 100n - 1n] },
       { quorum: atLeast(1, 1), threshold: atLeast(1, 1) },
     ]) {
       await scene.propose(changes)

@@ -12,7 +12,14 @@ import {
 import { deployed, simulatedChain, type Callable } from "./chain.ts"
 
 type Parameters = Callable<
-  "arity" | "rollLevels" | "ledgerLevels" | "classCount" | "dayBits" | "quotaPolicyBits" | "thresholdOffset" | "fieldOrder"
+  | "arity"
+  | "rollLevels"
+  | "ledgerLevels"
+  | "classCount"
+  | "dayBits"
+  | "quotaPolicyBits"
+  | "thresholdOffset"
+  | "fieldOrder"
 >
 
 describe("Parameters", () => {
