@@ -3,9 +3,12 @@ import type { Section } from "./report.ts"
 import { duration, grouped } from "./number.ts"
 import { table } from "./table.ts"
 
+/** In the order in which they are shown. */
 const NAMES: Record<string, string> = {
-  membership: "prove membership (and the choice)",
+  membership: "prove membership, and bind the choice",
+  "membership, side by side": "prove membership, two members at once",
   "quota-4": "prove the labor quota",
+  "quota-4, side by side": "prove the labor quota, two members at once",
   "check off chain": "check one member's proofs off chain",
   "check on chain": "ask the contracts about a proof",
   "send and check on chain": "send a ballot, until it is in a block",
@@ -15,7 +18,7 @@ export function timesTable({ journal }: Play, width: number): Section {
   return {
     heading: "Time",
     explanation:
-      "A member's phone or laptop makes one such proof of each sort. The first one took longer: it loads the program and the keys.",
+      "A member's phone or laptop makes one proof of each sort, alone. The first takes longer: it loads the program and the keys.",
     table: table(
       [
         { head: "What", flexible: true },
@@ -24,11 +27,12 @@ export function timesTable({ journal }: Play, width: number): Section {
         { head: "Median", align: "right" },
         { head: "Longest", align: "right" },
       ],
-      [...journal.times].map(([what, { count, first, median, max }]) => [
-        NAMES[what] ?? what,
-        grouped(count),
-        ...[first, median, max].map(duration),
-      ]),
+      Object.entries(NAMES).flatMap(([what, name]) => {
+        const spread = journal.times.get(what)
+        if (spread === undefined) return []
+        const { count, first, median, max } = spread
+        return [[name, grouped(count), ...[first, median, max].map(duration)]]
+      }),
       width,
     ),
   }

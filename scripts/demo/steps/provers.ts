@@ -5,7 +5,9 @@ import type { Journal } from "../journal.ts"
 export class Provers implements AsyncDisposable {
   readonly #journal: Journal
   readonly #artifacts: string | undefined
-  readonly #open = new Map<CircuitName, { prover: Prover; opening: number }>()
+  readonly #open = new Map<CircuitName, Promise<{ prover: Prover; opening: number }>>()
+  /** Whether members prove at the same time now: such proofs take longer each, and their times are kept apart. */
+  sideBySide = false
 
   /** @param artifacts folder of the circuits' files; the project's own when not given */
   constructor(journal: Journal, artifacts: string | undefined) {
@@ -18,7 +20,8 @@ export class Provers implements AsyncDisposable {
     const held = await this.#of(circuit)
     const start = performance.now()
     const made = await prove(held.prover)
-    this.#journal.takeTime(circuit, performance.now() - start + held.opening)
+    const name = this.sideBySide ? `${circuit}, side by side` : circuit
+    this.#journal.takeTime(name, performance.now() - start + held.opening)
     held.opening = 0
     return made
   }
@@ -28,18 +31,23 @@ export class Provers implements AsyncDisposable {
     return (await this.#of(circuit)).prover
   }
 
-  async #of(circuit: CircuitName): Promise<{ prover: Prover; opening: number }> {
-    const held = this.#open.get(circuit)
-    if (held !== undefined) return held
+  #of(circuit: CircuitName): Promise<{ prover: Prover; opening: number }> {
+    let held = this.#open.get(circuit)
+    if (held === undefined) this.#open.set(circuit, (held = this.#opened(circuit)))
+    return held
+  }
+
+  async #opened(circuit: CircuitName): Promise<{ prover: Prover; opening: number }> {
     const start = performance.now()
     const prover = await Prover.open(circuit, { artifacts: this.#artifacts })
-    const opened = { prover, opening: performance.now() - start }
-    this.#open.set(circuit, opened)
-    return opened
+    return { prover, opening: performance.now() - start }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const { prover } of this.#open.values()) await prover.close()
+    // One that could not be opened has nothing to close, and whoever asked for it was told.
+    for (const held of await Promise.allSettled(this.#open.values())) {
+      if (held.status === "fulfilled") await held.value.prover.close()
+    }
     this.#open.clear()
   }
 }

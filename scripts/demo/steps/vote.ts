@@ -1,6 +1,8 @@
 import { MemoryNullifiers, type Member, type MembershipProof } from "../../../sdk/index.ts"
 import { changedCopy, outsider, secondVote } from "../attacks/ballot.ts"
+import { inLanes } from "../in-lanes.ts"
 import { Lane } from "../lane.ts"
+import type { ScenarioMember } from "../scenario.ts"
 import { shuffled } from "../shuffle.ts"
 import type { Stage } from "../stage.ts"
 import type { Standing } from "../standing.ts"
@@ -12,6 +14,9 @@ import type { Openings } from "./sheets.ts"
 import { answer, type Answer, type Question } from "./statement.ts"
 import { step } from "./step.ts"
 import { verifyOffChain } from "./verification.ts"
+
+const ALONE = 3
+const SIDE_BY_SIDE = 2
 
 /** Somebody who has voted. */
 interface Voter {
@@ -40,11 +45,11 @@ export function voteAll(
     const lane = new Lane()
     let last: Voter | undefined
     try {
-      for (const { name } of shuffled(scenario.members)) {
-        const choice = poll.choices.get(name)
-        standings.set(name, choice === undefined ? { state: "stayed-home" } : await takePart(name, choice))
-        shown.advance()
-      }
+      const queue = shuffled(scenario.members)
+      // The first voters prove alone, so that one sees how long a proof takes; the others side by side, so that no core waits.
+      while (queue.length > 0 && (journal.times.get("membership")?.count ?? 0) < ALONE) await comeUp(queue.shift())
+      provers.sideBySide = true
+      await inLanes(queue, SIDE_BY_SIDE, comeUp)
       await lane.finish()
       if (last !== undefined) await attackAfterwards(last)
     } finally {
@@ -56,6 +61,14 @@ export function voteAll(
       summary:
         `${journal.ballots.length} ballots of ${proofs === 1 ? "one proof" : `${proofs} proofs`} each, sent by a relay; ` +
         `every proof was checked off chain and by the contract${others === 0 ? "" : `. ${others} members did not vote`}`,
+    }
+
+    async function comeUp(person: ScenarioMember | undefined): Promise<void> {
+      if (person === undefined) return
+      const { name } = person
+      const choice = poll.choices.get(name)
+      standings.set(name, choice === undefined ? { state: "stayed-home" } : await takePart(name, choice))
+      shown.advance()
     }
 
     async function takePart(name: string, choice: number): Promise<Standing> {
