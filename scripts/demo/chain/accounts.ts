@@ -1,6 +1,6 @@
 import { JsonRpcSigner, Wallet, type AbstractSigner, type JsonRpcApiProvider } from "ethers"
 import { AccountsError } from "../errors.ts"
-import type { ChainNeeds, GasNeeds } from "./chain.ts"
+import type { ChainNeeds, GasNeeds } from "./needs.ts"
 import { derivedWallet, readPrivateKeys } from "./private-keys.ts"
 import { fundAccounts, type Need } from "./funding.ts"
 

@@ -2,7 +2,8 @@ import { BrowserProvider } from "ethers"
 import { createHardhatRuntimeEnvironment } from "hardhat/hre"
 import { ROOT } from "../../paths.ts"
 import { assignAccounts } from "./accounts.ts"
-import type { Chain, ChainNeeds } from "./chain.ts"
+import type { Chain } from "./chain.ts"
+import type { ChainNeeds } from "./needs.ts"
 import { openClock } from "./clock.ts"
 
 /** A chain of our own inside this process (Hardhat's, used as a library). It ends with the process and keeps nothing. */

@@ -1,6 +1,7 @@
 import { connect } from "../../../sdk/index.ts"
 import { assignAccounts } from "./accounts.ts"
-import type { Chain, ChainNeeds } from "./chain.ts"
+import type { Chain } from "./chain.ts"
+import type { ChainNeeds } from "./needs.ts"
 import { openClock } from "./clock.ts"
 
 /** Looks for new blocks four times a second: nodes for development make one at once, and no other is asked for long. */

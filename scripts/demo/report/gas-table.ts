@@ -1,5 +1,5 @@
 import type { Play } from "./play.ts"
-import type { Section } from "./report.ts"
+import type { Section } from "./section.ts"
 import { grouped } from "./number.ts"
 import { table } from "./table.ts"
 

@@ -2,7 +2,7 @@ import { dateOf, formatMinutes } from "../../../sdk/index.ts"
 import type { Scenario } from "../scenario.ts"
 import type { Standing } from "../standing.ts"
 import type { Play } from "./play.ts"
-import type { Section } from "./report.ts"
+import type { Section } from "./section.ts"
 import { counted } from "./number.ts"
 import { table } from "./table.ts"
 

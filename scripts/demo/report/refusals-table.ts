@@ -1,6 +1,6 @@
 import type { Refusal } from "../journal.ts"
 import type { Play } from "./play.ts"
-import type { Section } from "./report.ts"
+import type { Section } from "./section.ts"
 import { table } from "./table.ts"
 
 const BY: Record<Refusal["by"], string> = {

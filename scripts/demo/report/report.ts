@@ -6,17 +6,10 @@ import { membersTable } from "./members-table.ts"
 import type { Paint } from "./paint.ts"
 import { privacyNotes } from "./privacy.ts"
 import { refusalsTable } from "./refusals-table.ts"
+import type { Section } from "./section.ts"
 import { stepsTable } from "./steps-table.ts"
 import { timesTable } from "./times-table.ts"
 import { wrapped } from "./wrap.ts"
-
-/** A part of the report: a heading, what it means, and a table. */
-export interface Section {
-  heading: string
-  /** For readers who have never seen such a table. */
-  explanation: string
-  table: string
-}
 
 /** The report on a play, for people. */
 export function report(play: Play, paint: Paint, width: number): string {

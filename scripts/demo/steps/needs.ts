@@ -1,5 +1,5 @@
 import { dayOf } from "../../../sdk/index.ts"
-import type { ChainNeeds } from "../chain/chain.ts"
+import type { ChainNeeds } from "../chain/needs.ts"
 import type { Scenario } from "../scenario.ts"
 
 const SECONDS_A_DAY = 86_400
