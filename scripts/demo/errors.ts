@@ -77,7 +77,7 @@ export class MismatchError extends RochdaleError {
 
   constructor(differences: readonly string[]) {
     super({
-      message: `The result differs from plain arithmetic:\n  ${differences.join("\n  ")}\n`,
+      message: `The result differs from plain arithmetic: ${differences.join("; ")}`,
       hint: "This is a defect of Rochdale; please report it",
       details: { differences },
     })

@@ -12,7 +12,7 @@ const THREE = ["--ballots", fixture("three-ballots.soi")]
 const ONE_ETHER = `0x${(10n ** 18n).toString(16)}`
 
 describe("the demo on a separate Anvil process", function () {
-  this.timeout(300_000)
+  this.timeout(600_000)
   let anvil: Anvil
   let folder: string
 

@@ -9,7 +9,7 @@ import { fixture } from "./real-data.ts"
 import { EMBEDDED, SILENT } from "./silent-show.ts"
 
 describe("the demo on the embedded chain", function () {
-  this.timeout(300_000)
+  this.timeout(600_000)
   let play: Play
 
   before(async () => {

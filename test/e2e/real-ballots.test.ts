@@ -10,7 +10,7 @@ const REAL = realData("assembly-ballots.soi")
 const BALLOTS = 20
 
 describe("the demo on ranked ballots", function () {
-  this.timeout(400_000)
+  this.timeout(600_000)
   let folder: string
 
   before(async () => {

@@ -26,7 +26,7 @@ const EXPECTED: Record<string, Standing> =
       }
 
 describe("the demo on booked hours", function () {
-  this.timeout(300_000)
+  this.timeout(600_000)
 
   it(`lets every worker of a month prove 100 hours, or says what is missing (${REAL === undefined ? "fixture" : "real data"})`, async () => {
     const input = { kind: "hours", file: REAL ?? fixture("hours.csv"), month: "2006-01", quota: 6000 } as const
