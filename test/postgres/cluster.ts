@@ -127,7 +127,7 @@ export class Cluster {
   async stop(): Promise<void> {
     const server = this.#server
     this.#server = undefined
-    if (server === undefined || server.exitCode !== null) return
+    if (server?.exitCode !== null) return
     const ended = once(server, "close")
     server.kill("SIGINT")
     await ended
@@ -178,11 +178,11 @@ async function findPrograms(): Promise<string> {
 async function newest(): Promise<string | undefined> {
   const asked = process.env["POSTGRES_BIN"]
   if (asked !== undefined) return asked
-  const versions = await readdir(DEBIAN).catch(() => [])
+  const versions = await readdir(DEBIAN).catch((): string[] => [])
   const [last] = versions.filter((name) => /^\d+$/.test(name)).sort((a, b) => Number(b) - Number(a))
   if (last === undefined) return undefined
   const folder = join(DEBIAN, last, "bin")
-  return (await readdir(folder).catch(() => [])).includes("initdb") ? folder : undefined
+  return (await readdir(folder).catch((): string[] => [])).includes("initdb") ? folder : undefined
 }
 
 /** `apt-get update` does not wait for its own lock. */

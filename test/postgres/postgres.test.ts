@@ -143,8 +143,8 @@ describe("on PostgreSQL", function () {
       { host: "127.0.0.1", port: cluster.port, user: "keeper", password: secret, database: "postgres" },
     ]
     for (const connection of connections) {
-      for (const open of [PostgresMailbox.open, PostgresVaultStore.open, PostgresNullifiers.open]) {
-        const error = await refused(() => open(connection), StoreError, "open", "PostgreSQL")
+      for (const store of [PostgresMailbox, PostgresVaultStore, PostgresNullifiers]) {
+        const error = await refused(() => store.open(connection), StoreError, "open", "PostgreSQL")
         expect(inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error)).to.not.include(secret)
       }
     }

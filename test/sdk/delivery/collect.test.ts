@@ -14,8 +14,8 @@ import {
   type MailboxPage,
 } from "../../../sdk/index.ts"
 import { smallCommune } from "../commune.ts"
-import { refused } from "../refused.ts"
-import { contactOf, contactsOf, onlyOpening, sorted, strangersEnvelopes, weekOf } from "./scene.ts"
+import { refused, type ErrorClass } from "../refused.ts"
+import { carriedOver, contactOf, contactsOf, onlyOpening, sorted, strangersEnvelopes, weekOf } from "./scene.ts"
 
 const { members } = smallCommune()
 const ana = members[0]!
@@ -77,7 +77,8 @@ describe("collecting from a mailbox", () => {
     const mailbox = await mailboxOf(weeks[0]!)
     await mailbox.put(await sealSheet(weeks[0]!, await contactsOf(members)))
     expect((await collect(ana, mailbox)).openings.length).to.equal(1)
-    await mailbox.put(await sealSheet(weekOf(members), await contactsOf(members)))
+    const corrected = carriedOver(onlyOpening(weeks[0]!, ana), ana)
+    await mailbox.put([await sealOpening(corrected, await contactOf(ana))])
     expect((await collect(ana, mailbox)).openings.length).to.equal(2)
   })
 
@@ -151,10 +152,7 @@ describe("collecting from a mailbox", () => {
   })
 
   describe("from a mailbox that makes no sense ends with an error", () => {
-    const pages: Record<
-      string,
-      { page: (cursor?: Cursor) => MailboxPage; kind: typeof StoreError | typeof MailboxChangedError }
-    > = {
+    const pages: Record<string, { page: (cursor?: Cursor) => MailboxPage; kind: ErrorClass }> = {
       "it never comes to its end": { page: () => answer([], 0, true), kind: StoreError },
       "it gives one place twice": { page: () => answer([1, 1], 2, false), kind: StoreError },
       "it goes backwards": { page: () => answer([2, 1], 2, false), kind: StoreError },

@@ -3,6 +3,7 @@ import { inspect } from "node:util"
 import { Member } from "../../../sdk/index.ts"
 import { deliveryKeysOf, derivedKeyOf, secretOf } from "../../../sdk/member/member.ts"
 import { memberNumber } from "../commune.ts"
+import { spellings } from "./spellings.ts"
 
 describe("a member's delivery key", () => {
   it("is the same for the same seed, for ever", async () => {
@@ -32,15 +33,13 @@ describe("a member's delivery key", () => {
     const shown = [
       inspect(keys, { depth: 9, showHidden: true }),
       JSON.stringify(keys),
-      inspect(structuredClone({ ...keys })),
+      inspect(structuredClone(Object.fromEntries(Object.entries(keys)))),
       inspect(member, { depth: 9, showHidden: true }),
     ].join()
     expect(shown).to.include(keys.publicKey)
     const seed = derivedKeyOf(member, "delivery")
     const { default: sodium } = await import("libsodium-wrappers")
-    for (const secret of [seed, sodium.crypto_box_seed_keypair(seed).privateKey]) {
-      expect(shown).to.not.include(Buffer.from(secret).toString("hex").slice(0, 16))
-      expect(shown).to.not.include([...secret.slice(0, 4)].join(", "))
-    }
+    for (const secret of [seed, sodium.crypto_box_seed_keypair(seed).privateKey])
+      for (const spelling of spellings(secret)) expect(shown).to.not.include(spelling)
   })
 })

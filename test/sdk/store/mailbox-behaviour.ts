@@ -82,7 +82,7 @@ export function behavesAsMailbox(open: () => Promise<Mailbox>): void {
     const mailbox = await open()
     const batches = Array.from({ length: 20 }, () => strangersEnvelopes(3))
     let writing = true
-    const written = Promise.all(batches.map((batch) => mailbox.put(batch))).then(() => (writing = false))
+    const written = Promise.all(batches.map((batch) => mailbox.put(batch))).finally(() => (writing = false))
     const read: Envelope[] = []
     let cursor: Cursor | undefined
     for (let done = false; !done;) {

@@ -75,7 +75,7 @@ export async function leavesNoTrace(mailbox: Mailbox, store: VaultStore, disk: (
     errors.map((error) => inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error)).join() + printed
   const held = await disk()
   const [first] = (await mailbox.fetch(undefined, 1)).envelopes
-  expect(held.includes(first!.envelope), "the disk that is searched holds the envelopes").to.equal(true)
+  expect(held.includes(Buffer.from(first!.envelope)), "the disk that is searched holds the envelopes").to.equal(true)
 
   for (const [what, needle] of await needles(members, sheet, scope)) {
     expect(held.includes(needle), `${what} on the disk`).to.equal(false)

@@ -15,10 +15,12 @@ import { leavesNoTrace } from "./no-trace.ts"
 import { survivesProcesses } from "./processes.ts"
 
 const { freshFile, path, bytes } = temporaryFolder()
+const openMailbox = (file: string): Promise<SqliteMailbox> => SqliteMailbox.open(file)
+const openVaultStore = (file: string): Promise<SqliteVaultStore> => SqliteVaultStore.open(file)
 
 describe("SQLite files", () => {
   describe("in the hands of several processes", () => {
-    survivesProcesses(() => join(path(), "processes.db"), SqliteMailbox.open, SqliteVaultStore.open)
+    survivesProcesses(() => join(path(), "processes.db"), openMailbox, openVaultStore)
   })
 
   it("hold no secret, name or plaintext of a member's, and neither do errors or the console", async () => {
@@ -70,7 +72,7 @@ describe("SQLite files", () => {
     const nowhere = join(path(), "no", "such", "folder.db")
     const text = freshFile()
     await writeFile(text, "This is no database, but a text that is long enough for one. ".repeat(200))
-    for (const open of [SqliteMailbox.open, SqliteVaultStore.open]) {
+    for (const open of [openMailbox, openVaultStore]) {
       await refused(() => open(nowhere), StoreError, "open", "folder.db")
       await refused(() => open(text), StoreError, text)
     }

@@ -13,7 +13,7 @@ import {
 import { memberStatement } from "../../../sdk/proof/member-statement.ts"
 import { VaultCipher } from "../../../sdk/vault/cipher.ts"
 import { memberNumber, smallCommune } from "../commune.ts"
-import { contactsOf, onlyOpening, sorted, weekOf } from "../delivery/scene.ts"
+import { carriedOver, contactsOf, onlyOpening, sorted, weekOf } from "../delivery/scene.ts"
 import { refused } from "../refused.ts"
 import { altered, KeptStore } from "./scene.ts"
 
@@ -79,9 +79,10 @@ describe("a passbook", () => {
   })
 
   it("keeps a record twice that stands on two sheets: the struck one and its correction", async () => {
-    const again = onlyOpening(weekOf(members, "2026-01-04"), ana)
+    const again = carriedOver(own[0]!, ana)
     await passbook.add([own[0]!, again])
-    expect((await passbook.openings()).length).to.equal(2)
+    expect(await passbook.openings()).to.deep.equal([own[0], again])
+    expect((await passbook.recover(mailbox)).openings.length).to.equal(2)
   })
 
   it("loses nothing and keeps nothing twice when collecting is broken off before it is written, or after", async () => {

@@ -99,6 +99,7 @@ describe("a member who has only the seed", () => {
     expect(known).to.deep.equal(spent)
     expect(lost.length).to.equal(1)
     expect(lost[0]).to.be.instanceOf(MailboxChangedError)
+    expect(lost[0]!.message).to.include("another identity")
     await empty.put(await sealSheet(weekOf(members, "2026-02-08"), await contactsOf(members)))
     expect((await passbook.collect(empty)).openings.length).to.equal(1)
     expect((await passbook.openings()).length).to.equal(4)
@@ -192,6 +193,19 @@ describe("recovering from a damaged vault", () => {
     })
   }
 
+  it("leaves alone what another device of the member's has mended meanwhile", async () => {
+    const device = onNewDevice()
+    const name = (await device.vault.names()).find((one) => one.startsWith("passbook/spent/"))!
+    store.values.delete(cipher.idOf(name))
+    store.beforeWrite = async () => {
+      store.beforeWrite = () => undefined
+      await device.vault.set(name, spent)
+    }
+    const passbook = onNewDevice()
+    expect(kinds((await passbook.recover(mailbox)).lost)).to.deep.equal(["vault-damaged"])
+    expect(await passbook.spent()).to.deep.equal(spent)
+  })
+
   it("leaves other members' passbooks and the member's own entries alone", async () => {
     const bens = Passbook.of(ben, store)
     await bens.collect(mailbox)
@@ -209,6 +223,7 @@ describe("recovering from a damaged vault", () => {
     const old = store.copy()
     const device = onNewDevice()
     await device.markSpent(van, 4)
+    await device.markSpent(van, 5)
     const { generation } = device.vault
     store.values = old
     const passbook = Passbook.of(ana, store, { generation })

@@ -6,6 +6,7 @@ import { derivedKeyOf } from "../../../sdk/member/member.ts"
 import { VaultCipher } from "../../../sdk/vault/cipher.ts"
 import { memberNumber } from "../commune.ts"
 import { refused } from "../refused.ts"
+import { spellings } from "../delivery/spellings.ts"
 import { altered, KeptStore } from "./scene.ts"
 
 const ana = memberNumber(1)
@@ -85,12 +86,10 @@ describe("a vault", () => {
   it("shows its keys in no print, JSON or clone", async () => {
     await vault.set("a", CANARY)
     const shown = [vault, cipher, new VaultCipher(ana)]
-      .map((one) => inspect(one, { depth: 9, showHidden: true }) + JSON.stringify(one) + inspect({ ...one }))
+      .map((one) => inspect(one, { depth: 9, showHidden: true }) + JSON.stringify(one) + inspect(Object.entries(one)))
       .join()
     for (const purpose of ["vault-encryption", "vault-names"] as const) {
-      const key = derivedKeyOf(ana, purpose)
-      expect(shown).to.not.include(Buffer.from(key).toString("hex").slice(0, 12))
-      expect(shown).to.not.include([...key.slice(0, 3)].join(", "))
+      for (const spelling of spellings(derivedKeyOf(ana, purpose))) expect(shown).to.not.include(spelling)
     }
     expect(shown).to.not.include(CANARY)
   })
@@ -268,15 +267,16 @@ describe("restoring a vault", () => {
     const b = store.values.get(cipher.idOf("b"))!
     const old = store.copy()
     await vault.set("d", 4)
+    await vault.set("d", 5)
     for (const [id, value] of old) store.values.set(id, value)
     // The index is old, and d is there without being listed.
     const device = otherDevice(vault.generation)
     await damaged(() => device.get("a"), "rolled back")
     expect(await device.restore(["a", "d"])).to.deep.equal(["d"])
     expect(await device.names()).to.deep.equal(["a", "b", "d"])
-    expect([await device.get("a"), await device.get("b"), await device.get("d")]).to.deep.equal([1, 2, 4])
+    expect([await device.get("a"), await device.get("b"), await device.get("d")]).to.deep.equal([1, 2, 5])
     expect(store.values.get(cipher.idOf("b"))).to.deep.equal(b)
-    expect(await vault.get("d")).to.equal(4)
+    expect(await vault.get("d")).to.equal(5)
   })
 
   it("leaves alone what does not open, and writes nothing where nothing is to be done", async () => {
