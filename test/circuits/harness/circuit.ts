@@ -46,8 +46,7 @@ export class Circuit {
   }
 
   static async #load(source: string): Promise<Circuit> {
-    const written = await compiled(source, "O0")
-    const proved = await compiled(source, "O2")
+    const [written, proved] = await Promise.all([compiled(source, "O0"), compiled(source, "O2")])
     return new Circuit(
       await readConstraintSystem(written.r1cs),
       await readConstraintSystem(proved.r1cs),

@@ -3,8 +3,8 @@ import { existsSync } from "node:fs"
 import { mkdir, readFile, rename, rm } from "node:fs/promises"
 import { createRequire } from "node:module"
 import { basename, dirname, join, relative, resolve } from "node:path"
-import { compileCircuit } from "../../../scripts/circuits/compile.ts"
-import type { CompiledCircuit, Simplification } from "../../../scripts/circuits/compile.ts"
+import { Worker } from "node:worker_threads"
+import type { CompiledCircuit, compileCircuit, Simplification } from "../../../scripts/circuits/compile.ts"
 import { CACHE, ROOT } from "../../../scripts/paths.ts"
 
 const require = createRequire(import.meta.url)
@@ -29,7 +29,7 @@ export async function compiled(source: string, simplification: Simplification): 
   const aside = `${folder}.${process.pid}`
   await mkdir(dirname(folder), { recursive: true })
   try {
-    await compileCircuit(source, basename(aside), dirname(aside), simplification)
+    await compileInThread([source, basename(aside), dirname(aside), simplification])
     await rename(aside, folder)
   } catch (error) {
     await rm(aside, { recursive: true, force: true })
@@ -37,6 +37,15 @@ export async function compiled(source: string, simplification: Simplification): 
     if (!existsSync(folder)) throw error
   }
   return products
+}
+
+/** Two at a time use both cores. */
+function compileInThread(call: Parameters<typeof compileCircuit>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    new Worker(new URL("./compile-worker.ts", import.meta.url), { workerData: call })
+      .once("error", reject)
+      .once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`the compiler's thread ended with ${code}`))))
+  })
 }
 
 /** Hash of the compiler, of how it is called, and of the circuit with everything that it includes. */
