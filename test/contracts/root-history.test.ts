@@ -44,6 +44,10 @@ describe("RootHistory", () => {
     await history.setRoots([B])
     expect(await history.isKnownRoot(0n)).to.equal(false)
     expect(await history.isKnownRoot(C)).to.equal(false)
+    // A window from before 1970: "never superseded" must not read as "superseded at second 0".
+    await history.setRootWindow(2 ** 32 - 1)
+    expect(await history.isKnownRoot(C)).to.equal(false)
+    expect(await history.isKnownRoot(A)).to.equal(true)
   })
 
   it("knows a superseded root until one second before the window has passed", async () => {
