@@ -55,7 +55,7 @@ export class PostgresDatabase implements Database {
       return new PostgresDatabase(pool, place)
     } catch (cause) {
       await pool?.end()
-      throw new StoreError("open", place, withoutAddress(cause), HINT)
+      throw new StoreError("open", place, cause, HINT)
     }
   }
 
@@ -126,9 +126,4 @@ function placeOf(connection: string | PostgresConnection): string {
   }
   const { host, port, database } = connection
   return `PostgreSQL${host === undefined ? "" : ` at ${host}${port === undefined ? "" : `:${port}`}`}${database === undefined ? "" : `/${database}`}`
-}
-
-/** Errors about an address carry the address, and that the password. */
-function withoutAddress(cause: unknown): unknown {
-  return cause instanceof Error && "input" in cause ? new Error("the address cannot be read") : cause
 }

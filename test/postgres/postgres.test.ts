@@ -1,4 +1,6 @@
 import { expect } from "chai"
+import { once } from "node:events"
+import { connect, createServer, type Socket } from "node:net"
 import { inspect } from "node:util"
 import { MemoryMailbox, Passbook, StoreError, Vault, type NullifierStore } from "../../sdk/index.ts"
 import { PostgresMailbox, PostgresNullifiers, PostgresVaultStore } from "../../sdk/store/postgres.ts"
@@ -119,6 +121,37 @@ describe("on PostgreSQL", function () {
     expect((await mailbox.fetch()).next.after).to.equal(5)
   })
 
+  it("a line that is cut within a write gives an error and ends no program", async () => {
+    const address = await cluster.database()
+    const sockets: Socket[] = []
+    const line = createServer((near) => {
+      const far = connect(cluster.port, "127.0.0.1")
+      near.pipe(far).pipe(near)
+      sockets.push(near, far)
+      for (const socket of [near, far]) socket.on("error", () => undefined)
+    }).listen(0, "127.0.0.1")
+    opened.push({
+      async close() {
+        line.close()
+        for (const socket of sockets) socket.destroy()
+      },
+    })
+    await once(line, "listening")
+    const { port } = line.address() as { port: number }
+    const mailbox = await mailboxOf(address.replace(`:${cluster.port}/`, `:${port}/`))
+    const database = await kept(PostgresDatabase.open(address))
+    const holding = database.write([
+      { sql: "UPDATE rochdale_mailbox SET last = last", values: [] },
+      { sql: "SELECT pg_sleep(1)", values: [] },
+    ])
+    await waitUntil(async () => (await waiting(address, "active")) > 0)
+    const broken = refused(() => mailbox.put(strangersEnvelopes(3)), StoreError, "write")
+    await waitUntil(async () => (await waiting(address, "Lock")) > 0)
+    for (const socket of sockets) socket.destroy()
+    await Promise.all([broken, holding])
+    expect((await mailbox.fetch()).next.after).to.equal(0)
+  })
+
   it("an account that may not make tables uses those that are there", async () => {
     const address = await cluster.database()
     await (await mailboxOf(address)).put(strangersEnvelopes(1))
@@ -130,6 +163,8 @@ describe("on PostgreSQL", function () {
     expect((await mailbox.fetch()).next.after).to.equal(1)
     const lot = strangersEnvelopes(1)
     await refused(() => mailbox.put(lot), StoreError, "write")
+    // The connection on which that failed is not left in the middle of a transaction.
+    expect((await mailbox.fetch()).next.after).to.equal(1)
     const vaults = cluster.address(nameIn(address), "clerk", "clerks-word")
     await refused(() => PostgresVaultStore.open(vaults), StoreError, "open")
   })
