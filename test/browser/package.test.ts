@@ -70,6 +70,10 @@ describe("the package in Chromium, under a content security policy", function ()
     expect(await step("sealed")).to.equal(true)
   })
 
+  it("delivers a record and gets it back from the vault", async () => {
+    expect(await step("delivery")).to.deep.equal([[90], ["mailbox-changed"]])
+  })
+
   it("reads a labor sheet", async () => {
     expect(await step("csv")).to.equal(165)
   })

@@ -5,7 +5,10 @@ import {
   Kinds,
   Ledger,
   Member,
+  MemoryMailbox,
   MemoryNullifiers,
+  MemoryVaultStore,
+  Passbook,
   Prover,
   proveMembership,
   proveQuota,
@@ -13,6 +16,7 @@ import {
   Roll,
   Scope,
   ScopeUsedError,
+  sealSheet,
   Sheet,
   verify,
   type Progress,
@@ -55,6 +59,20 @@ const steps = {
   async sealed() {
     const opened = await Member.open(await ana.seal("correct horse battery"), "correct horse battery")
     return opened.commitment === ana.commitment
+  },
+
+  async delivery() {
+    const week = members.map(({ commitment }) => ({ commitment, amount: 90, kind: 0 }))
+    const contacts = members.map(async (member) => ({
+      commitment: member.commitment,
+      deliveryKey: await member.deliveryKey(),
+    }))
+    const mailbox = new MemoryMailbox()
+    const store = new MemoryVaultStore()
+    await mailbox.put(await sealSheet(Sheet.of("2026-01-04", week), await Promise.all(contacts)))
+    await Passbook.of(ana, store).collect(mailbox)
+    const { openings, lost } = await Passbook.of(ana, store).recover(new MemoryMailbox())
+    return [openings.map(({ amount }) => amount), lost.map(({ code }) => code)]
   },
 
   async csv() {

@@ -49,6 +49,13 @@ describe("the floors of the package", () => {
       },
       problem: /SQLite has an entry of its own/,
     },
+    "a database behind the main entry": {
+      files: {
+        "sdk/index.ts": 'import "./store/a.ts"',
+        "sdk/store/a.ts": "export {}",
+      },
+      problem: /databases have entries of their own/,
+    },
     "a folder on no floor": {
       files: { "sdk/attic/a.ts": "export {}" },
       problem: /sdk\/attic\/a\.ts: is on no floor/,
