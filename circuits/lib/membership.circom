@@ -1,4 +1,5 @@
 pragma circom 2.2.0;
+include "./bind.circom";
 include "./member.circom";
 
 // Proves: "I am in this roll, the policy admits me, and this is one of my permitted uses of this scope", and nothing else.

@@ -21,5 +21,20 @@ function KIND_COUNT() { return 32; }  // the width of a set of kinds
 function AMOUNT_BITS() { return 24; } // minutes of one record
 function TOTAL_BITS() { return 28; }  // minutes of one quota: 13 * 2^24 < 2^28
 
+// The open books of a sheet.
+function GROUP_COUNT() { return 8; }        // groups of kinds whose minutes are public
+function KIND_GROUP_BITS() { return 4; }    // which group a kind is in
+function CERTIFICATE_GROUP() { return 9; }  // in place of a group: the kind is a certificate, and no minutes
+function ROW_COUNT_BITS() { return 7; }     // rows of a sheet: at most 125
+function SHEET_TOTAL_BITS() { return 31; }  // minutes of a sheet: 125 * 2^24 < 2^31
+
 // First argument of P4: what the other three arguments are.
 function TAG_RECORD() { return 1; }
+
+// Root of an empty subtree below a sheet's root: level 0 is an empty row.
+function EMPTY_NODE(level) {
+    if (level == 0) return 0;
+    if (level == 1) return 14655542659562014735865511769057053982292279840403315552050801315682099828156;
+    assert(level == 2);
+    return 19261153649140605024552417994922546473530072875902678653210025980873274131905;
+}

@@ -1,4 +1,5 @@
 pragma circom 2.2.0;
+include "./bind.circom";
 include "./member.circom";
 include "./record.circom";
 include "./distinct.circom";
@@ -59,7 +60,7 @@ template Quota(LEVELS, RECORDS) {
     var total = 0;
     for (var i = 0; i < RECORDS; i++) {
         // Hashed with the prover's own commitment: a record of another member has no opening here.
-        record[i] <== Record()(commitment, amount[i], day[i], kind[i], salt[i]);
+        record[i] <== Record(1)(commitment, amount[i], day[i], kind[i], salt[i]);
         AssertInSet(KIND_COUNT())(kind[i], required.kinds);
         // Record has settled that the day has 20 bits, so neither difference can wrap.
         AssertOrdered(DAY_BITS())(required.from, day[i]);
