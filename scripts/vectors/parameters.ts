@@ -23,15 +23,22 @@ export const parameterVectors = {
   kindCount: 32,
   amountBits: 24,
   totalBits: 28,
+  groupCount: 8,
+  kindGroupBits: 4,
+  certificateGroup: 9,
+  rowCountBits: 7,
+  sheetTotalBits: 31,
   tags: { record: TAG_RECORD },
   layouts: {
     attributes: [part("class", 0, 4), part("admitted", 8, 20)],
     policy: [part("classes", 0, 16), part("admittedBy", 16, 20), part("limit", 36, 16)],
     record: [part("amount", 0, 24), part("day", 24, 20), part("kind", 44, 5)],
     quotaPolicy: [part("kinds", 0, 32), part("from", 32, 20), part("to", 52, 20), part("threshold", 72, 28)],
+    sheetPolicy: [part("groups", 0, 128), part("cap", 128, 24), part("minimumRows", 152, 7)],
   },
   signals: {
     membership: ["nullifier", "root", "scope", "message", "policy"],
     quota: ["nullifier", "memberRoot", "ledgerRoot", "scope", "message", "policy", "quotaPolicy"],
+    sheet: ["sheetRoot", "total", "groupTotals", "day", "message", "sheetPolicy"],
   },
 }

@@ -19,6 +19,11 @@ describe("circuit: parameters", () => {
     const widths = layouts.attributes.map(({ bits }) => bits)
     expect(widths).to.deep.equal([4n, numbers.dayBits])
     expect(1n << widths[0]!).to.equal(numbers.classCount)
+    expect(layouts.sheetPolicy.map(({ bits }) => bits)).to.deep.equal([
+      numbers.kindCount * numbers.kindGroupBits,
+      numbers.amountBits,
+      numbers.rowCountBits,
+    ])
   })
 
   it("give the public signals their order", async () => {
@@ -26,6 +31,8 @@ describe("circuit: parameters", () => {
       ["membership", signals.membership],
       ["quota-1", signals.quota],
       ["quota-4", signals.quota],
+      ["quota-13", signals.quota],
+      ["sheet-25", signals.sheet],
     ] as const) {
       const { symbols, proved } = await release(name)
       expect(proved.publicOutputs + proved.publicInputs).to.equal(order.length)

@@ -48,3 +48,28 @@ describe("circuit: Record", () => {
     await satisfied(circuit, { ...line, kind: 32n })
   })
 })
+
+describe("circuit: Record whose ranges are settled elsewhere", () => {
+  let circuit: Circuit
+  before(async () => {
+    circuit = await fixture("record-unsettled")
+  })
+
+  it("is the same record", async () => {
+    for (const { commitment, amount, day, kind, salt, record } of loadVectors("record")) {
+      await satisfied(circuit, { commitment, amount, day, kind, salt }, { "main.record": record })
+    }
+  })
+
+  it("leaves all ranges to its caller: minutes can be passed off as a day, and days as a kind", async () => {
+    for (const { record, commitment, amount, day, kind, salt } of loadVectors("record")) {
+      const opening = { commitment, amount, day, kind, salt }
+      for (const moved of [
+        { amount: amount + 2n ** 24n, day: day - 1n },
+        { day: day + 2n ** 20n, kind: kind - 1n },
+      ]) {
+        await satisfied(circuit, { ...opening, ...moved }, { "main.record": record })
+      }
+    }
+  })
+})

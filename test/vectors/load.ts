@@ -17,9 +17,17 @@ export interface Vectors {
     kindCount: bigint
     amountBits: bigint
     totalBits: bigint
+    groupCount: bigint
+    kindGroupBits: bigint
+    certificateGroup: bigint
+    rowCountBits: bigint
+    sheetTotalBits: bigint
     tags: { record: bigint }
-    layouts: Record<"attributes" | "policy" | "record" | "quotaPolicy", { name: string; from: bigint; bits: bigint }[]>
-    signals: { membership: string[]; quota: string[] }
+    layouts: Record<
+      "attributes" | "policy" | "record" | "quotaPolicy" | "sheetPolicy",
+      { name: string; from: bigint; bits: bigint }[]
+    >
+    signals: { membership: string[]; quota: string[]; sheet: string[] }
   }
   poseidon: { width: bigint; inputs: bigint[]; hash: bigint }[]
   identity: {

@@ -3,6 +3,7 @@ import type { Inputs } from "./calculator.ts"
 import { compiled } from "./compiled.ts"
 import { Consequences } from "./consequences.ts"
 import { residue } from "./field.ts"
+import { provedSystem } from "./proved.ts"
 import { holds, readConstraintSystem, wiresOf } from "./r1cs.ts"
 import type { ConstraintSystem } from "./r1cs.ts"
 import { Symbols } from "./symbols.ts"
@@ -46,10 +47,10 @@ export class Circuit {
   }
 
   static async #load(source: string): Promise<Circuit> {
-    const [written, proved] = await Promise.all([compiled(source, "O0"), compiled(source, "O2")])
+    const [written, proved] = await Promise.all([compiled(source, "O0"), provedSystem(source)])
     return new Circuit(
       await readConstraintSystem(written.r1cs),
-      await readConstraintSystem(proved.r1cs),
+      proved,
       await Symbols.read(written.sym),
       await Calculator.read(written.wasm),
     )
