@@ -7,6 +7,7 @@ import {ICommune} from "./interfaces/ICommune.sol";
 import {IGroth16Verifier} from "./interfaces/IGroth16Verifier.sol";
 import {ILaborLedger} from "./interfaces/ILaborLedger.sol";
 import {Parameters} from "./Parameters.sol";
+import {RequiredContracts} from "./RequiredContracts.sol";
 
 /// @title Decisions of a commune
 /// @notice See IAssembly.
@@ -50,16 +51,16 @@ contract Assembly is IAssembly, AccessControlDefaultAdminRules {
         IGroth16Verifier membershipVerifier_,
         QuotaInstance[] memory quotaInstances
     ) AccessControlDefaultAdminRules(adminDelay, admin) {
-        _requireContract(address(commune_));
-        _requireContract(address(ledger_));
-        _requireVerifier(membershipVerifier_, Parameters.MEMBERSHIP_SIGNALS);
+        RequiredContracts.requireContract(address(commune_));
+        RequiredContracts.requireContract(address(ledger_));
+        RequiredContracts.requireVerifier(membershipVerifier_, Parameters.MEMBERSHIP_SIGNALS);
         commune = commune_;
         ledger = ledger_;
         membershipVerifier = membershipVerifier_;
         for (uint256 i = 0; i < quotaInstances.length; ++i) {
             (uint8 records, IGroth16Verifier verifier) = (quotaInstances[i].records, quotaInstances[i].verifier);
             if (records == 0 || address(_quotaVerifiers[records]) != address(0)) revert InvalidQuotaInstance(records);
-            _requireVerifier(verifier, Parameters.QUOTA_SIGNALS);
+            RequiredContracts.requireVerifier(verifier, Parameters.QUOTA_SIGNALS);
             _quotaVerifiers[records] = verifier;
         }
     }
@@ -280,15 +281,5 @@ contract Assembly is IAssembly, AccessControlDefaultAdminRules {
         if (denominator == 0 || numerator > denominator || (fraction.strict && numerator == denominator)) {
             revert InvalidFraction(fraction);
         }
-    }
-
-    function _requireVerifier(IGroth16Verifier verifier, uint256 signals) private view {
-        _requireContract(address(verifier));
-        uint256 given = verifier.signalCount();
-        if (given != signals) revert WrongSignalCount(address(verifier), given, signals);
-    }
-
-    function _requireContract(address account) private view {
-        if (account.code.length == 0) revert NotAContract(account);
     }
 }

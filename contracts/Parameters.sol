@@ -28,7 +28,22 @@ library Parameters {
     uint256 internal constant QUOTA_POLICY_BITS = 100;
     uint256 internal constant THRESHOLD_OFFSET = 72;
 
+    /// @notice Rows of the largest sheet.
+    uint256 internal constant MAX_ROWS = 125;
+
+    /// @notice A sheet policy: the group of each of 32 kinds, the cap of an amount, the fewest rows of a public total.
+    uint256 internal constant KIND_COUNT = 32;
+    uint256 internal constant KIND_GROUP_BITS = 4;
+    uint256 internal constant CERTIFICATE_GROUP = 9;
+    uint256 internal constant AMOUNT_BITS = 24;
+    uint256 internal constant ROW_COUNT_BITS = 7;
+
+    /// @notice Groups of kinds in a sheet's public totals, and the bits of each: 125 * 2^24 < 2^31.
+    uint256 internal constant GROUP_COUNT = 8;
+    uint256 internal constant SHEET_TOTAL_BITS = 31;
+
     /// @notice Public signals of the circuits.
     uint256 internal constant MEMBERSHIP_SIGNALS = 5;
     uint256 internal constant QUOTA_SIGNALS = 7;
+    uint256 internal constant SHEET_SIGNALS = 6;
 }

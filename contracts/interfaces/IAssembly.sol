@@ -4,6 +4,7 @@ pragma solidity 0.8.28;
 import {ICommune} from "./ICommune.sol";
 import {IGroth16Verifier} from "./IGroth16Verifier.sol";
 import {ILaborLedger} from "./ILaborLedger.sol";
+import {IRequiredContracts} from "./IRequiredContracts.sol";
 
 /// @title Decisions of a commune: one member, one vote
 /// @notice A convener proposes a poll and opens it. Opening freezes the roll: who was on it then may vote once, by a proof that does
@@ -11,7 +12,7 @@ import {ILaborLedger} from "./ILaborLedger.sol";
 /// contract works out the outcome.
 /// @dev Whoever sends a ballot is of no account: it counts by its proof. A proof is bound to this chain, this contract, this poll and
 /// the option, so a copied one can only ever cast the same ballot.
-interface IAssembly {
+interface IAssembly is IRequiredContracts {
     /// @notice A share of a whole, and how it is compared.
     /// @param numerator at most the denominator; with strict, below it
     /// @param denominator not 0
@@ -142,19 +143,9 @@ interface IAssembly {
     /// @param tally ballots of each option
     event PollClosed(uint256 indexed pollId, Outcome outcome, uint8 option, uint256[] tally);
 
-    /// @notice The address has no code.
-    /// @param account the value given
-    error NotAContract(address account);
-
     /// @notice Two verifiers were given for one number of records, or one for 0 records.
     /// @param records the value given
     error InvalidQuotaInstance(uint8 records);
-
-    /// @notice A verifier has another number of public signals than the circuit that it should be of.
-    /// @param verifier the contract
-    /// @param given its number of signals
-    /// @param required the circuit's
-    error WrongSignalCount(address verifier, uint256 given, uint256 required);
 
     /// @notice A poll has 2 to 32 options, and one at least that is neither an abstention nor a block.
     /// @param options the value given
