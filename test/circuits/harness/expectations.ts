@@ -17,7 +17,7 @@ export async function satisfied(circuit: Circuit, inputs: Inputs, signals: Overr
 /**
  * The witness calculator refuses the inputs, in this template (the innermost that it names).
  */
-export async function refused(circuit: Circuit, inputs: Inputs, template: string): Promise<void> {
+export async function refused(circuit: Pick<Circuit, "calculate">, inputs: Inputs, template: string): Promise<void> {
   let error: unknown
   try {
     await circuit.calculate(inputs)
