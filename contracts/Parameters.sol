@@ -31,12 +31,11 @@ library Parameters {
     /// @notice Rows of the largest sheet.
     uint256 internal constant MAX_ROWS = 125;
 
-    /// @notice A sheet policy: the group of each of 32 kinds, the cap of an amount, the fewest rows of a public total.
+    /// @notice A sheet policy: the group of each of 32 kinds, then the cap of an amount and the fewest rows of a public total.
     uint256 internal constant KIND_COUNT = 32;
     uint256 internal constant KIND_GROUP_BITS = 4;
     uint256 internal constant CERTIFICATE_GROUP = 9;
     uint256 internal constant AMOUNT_BITS = 24;
-    uint256 internal constant ROW_COUNT_BITS = 7;
 
     /// @notice Groups of kinds in a sheet's public totals, and the bits of each: 125 * 2^24 < 2^31.
     uint256 internal constant GROUP_COUNT = 8;

@@ -152,7 +152,7 @@ describe("Assembly, with a labor quota", () => {
 
     it("a sheet that nobody has countersigned", async () => {
       const pending = [record(ann, 600, KITCHEN, 9n)]
-      await scene.ledger.post(sheetRoot(pending))
+      await scene.ledger.post(...(await scene.sheet(pending)))
       const labor: Labor = { sheets: [...sheets, pending], rows: [[2, 0]], quotaPolicy: inTheKitchen }
       const proof = await scene.quota(ann, 0, labor, 1)
       await refused(await withQuotas(proof), "UnknownLedgerRoot", proof.ledgerRoot)

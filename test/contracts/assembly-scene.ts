@@ -3,12 +3,12 @@ import { as, GENESIS_DAY, simulatedChain, type Chain } from "./chain.ts"
 import { deployAssembly, deployCommune, deployLedger, type Assembly, type Commune, type LaborLedger } from "./deploy.ts"
 import { prove, type SolidityProof } from "./prover.ts"
 import { attributesOf, RollModel, type Entry } from "./roll-model.ts"
+import { sheetClaim, sheetInput, type SheetClaim } from "./sheet-witness.ts"
 import {
   membershipInput,
   nullifierOf,
   person,
   quotaInput,
-  sheetRoot,
   type Labor,
   type LaborRecord,
   type Person,
@@ -120,7 +120,7 @@ export class Scene {
     const signers = await chain.ethers.getSigners()
     const [admin, keeper, attester] = signers
     const commune = await deployCommune(chain, admin!, keeper!)
-    const ledger = await deployLedger(chain, admin!, [keeper!, attester!], 1)
+    const ledger = await deployLedger(chain, admin!, [keeper!, attester!])
     const assembly = await deployAssembly(chain, admin!, keeper!, { commune, ledger })
     const scene = new Scene(chain, { assembly, commune, ledger }, signers)
     await scene.admit(...scene.voters, scene.candidate, scene.latecomer)
@@ -167,12 +167,20 @@ export class Scene {
     return copy
   }
 
+  /** What the keeper posts of a sheet. */
+  async sheet(
+    records: readonly LaborRecord[],
+    rows: 25 | 125 = 25,
+  ): Promise<[claim: SheetClaim, proof: SolidityProof]> {
+    const message = (await this.ledger.sheetMessage(this.keeper.address)) as bigint
+    const { proof } = await prove(`sheet-${rows}`, sheetInput(records, rows, message))
+    return [sheetClaim(records, rows), proof]
+  }
+
   /** Posts a sheet and has it accepted. */
-  async bookSheet(records: readonly LaborRecord[]): Promise<bigint> {
-    const sheetId = (await this.ledger.post.staticCall(sheetRoot(records))) as bigint
-    await this.ledger.post(sheetRoot(records))
-    await as(this.ledger, this.attester).countersign(sheetId)
-    return sheetId
+  async bookSheet(records: readonly LaborRecord[]): Promise<void> {
+    await this.ledger.post(...(await this.sheet(records)))
+    await as(this.ledger, this.attester).countersign(await this.ledger.sheetCount())
   }
 
   async propose(changes: Partial<PollTerms> = {}): Promise<bigint> {

@@ -17,14 +17,15 @@ export async function simulatedChain(chainId = 31337) {
 
 export type Chain = Awaited<ReturnType<typeof simulatedChain>>
 
-/** Deploys a contract and says which of its methods are called. */
+/** Deploys a contract, by the chain's first account if none is given, and says which of its methods are called. */
 export async function deployed<Names extends string>(
   { ethers }: Chain,
   name: string,
   args: unknown[] = [],
-  libraries: Record<string, BaseContract> = {},
+  { libraries = {}, deployer }: { libraries?: Record<string, BaseContract>; deployer?: Signer } = {},
 ): Promise<Callable<Names>> {
-  const contract = await ethers.deployContract(name, args, { libraries })
+  const signer = deployer === undefined ? {} : { signer: deployer }
+  const contract = await ethers.deployContract(name, args, { libraries, ...signer })
   return contract as unknown as Callable<Names>
 }
 

@@ -1,5 +1,6 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types"
-import { deployed, type Callable, type Chain } from "./chain.ts"
+import { as, deployed, type Callable, type Chain } from "./chain.ts"
+import { SHEET_POLICY } from "./sheet-witness.ts"
 
 type Roles =
   | "grantRole"
@@ -40,13 +41,20 @@ export type LaborLedger = Callable<
   | Roots
   | "ATTESTER_ROLE"
   | "post"
+  | "postCorrection"
   | "countersign"
+  | "countersignCorrection"
   | "withdraw"
   | "requestStrike"
   | "countersignStrike"
   | "withdrawStrike"
   | "setRequiredCountersignatures"
   | "requiredCountersignatures"
+  | "setSheetPolicy"
+  | "sheetPolicy"
+  | "sheetMessage"
+  | "sheetVerifier"
+  | "books"
   | "sheetCount"
   | "sheet"
   | "standingSheet"
@@ -85,22 +93,60 @@ export async function deployCommune(
   steward: HardhatEthersSigner,
 ): Promise<Commune> {
   const libraries = { PoseidonT3: await deployed(chain, "PoseidonT3") }
-  const commune: Commune = await deployed(chain, "Commune", [admin.address, ADMIN_DELAY, ROOT_WINDOW], libraries)
+  const commune: Commune = await deployed(chain, "Commune", [admin.address, ADMIN_DELAY, ROOT_WINDOW], {
+    libraries,
+  })
   await commune.grantRole(await commune.STEWARD_ROLE(), steward.address)
   return commune
 }
 
-/** A ledger with these attesters. */
+/** What a ledger is founded with, where it is not the usual. */
+export interface LedgerTerms {
+  requiredCountersignatures?: number
+  policy?: bigint
+  /** Verifiers by their number of rows; those of the committed keys if none are given. */
+  sheetInstances?: readonly { rows: number; verifier: string }[]
+}
+
+/**
+ * A ledger with these attesters.
+ *
+ * An account that does nothing else deploys it, so that the first ledger has the same address on every simulated chain: a sheet's proof
+ * is bound to that address, and is made once for all tests.
+ */
 export async function deployLedger(
   chain: Chain,
   admin: HardhatEthersSigner,
   attesters: HardhatEthersSigner[],
-  requiredCountersignatures: number,
+  terms: LedgerTerms = {},
 ): Promise<LaborLedger> {
-  const settings = [admin.address, ADMIN_DELAY, ROOT_WINDOW, requiredCountersignatures]
-  const ledger: LaborLedger = await deployed(chain, "LaborLedger", settings)
+  const deployer = (await chain.ethers.getSigners()).at(-1)!
+  const founded: LaborLedger = await deployed(
+    chain,
+    "LaborLedger",
+    [
+      admin.address,
+      ADMIN_DELAY,
+      ROOT_WINDOW,
+      terms.requiredCountersignatures ?? 1,
+      terms.policy ?? SHEET_POLICY,
+      terms.sheetInstances ?? (await deploySheetVerifiers(chain)),
+    ],
+    { deployer },
+  )
+  const ledger = as(founded, admin)
   for (const attester of attesters) await ledger.grantRole(await ledger.ATTESTER_ROLE(), attester.address)
   return ledger
+}
+
+/** The generated verifiers of sheets. */
+export async function deploySheetVerifiers(chain: Chain): Promise<{ rows: number; verifier: string }[]> {
+  const instances: { rows: number; verifier: string }[] = []
+  for (const rows of [25, 125]) {
+    const verifier = await deployed(chain, `Sheet${rows}Verifier`)
+    instances.push({ rows, verifier: await verifier.getAddress() })
+  }
+  return instances
 }
 
 /** The generated verifiers, by the number of records that they count; 0 for membership. */

@@ -1,12 +1,18 @@
 import { expect } from "chai"
 import { FIELD_ORDER } from "../../sdk/crypto/field.ts"
 import {
+  AMOUNT_BITS,
   ARITY,
+  CERTIFICATE_GROUP,
   CLASS_COUNT,
   DAY_BITS,
+  GROUP_COUNT,
   KIND_COUNT,
+  KIND_GROUP_BITS,
   LEDGER_LEVELS,
   ROLL_LEVELS,
+  SHEET_LEVELS,
+  SHEET_TOTAL_BITS,
   TOTAL_BITS,
 } from "../../sdk/parameters.ts"
 import { deployed, simulatedChain, type Callable } from "./chain.ts"
@@ -19,6 +25,13 @@ type Parameters = Callable<
   | "dayBits"
   | "quotaPolicyBits"
   | "thresholdOffset"
+  | "maxRows"
+  | "kindCount"
+  | "kindGroupBits"
+  | "certificateGroup"
+  | "amountBits"
+  | "groupCount"
+  | "sheetTotalBits"
   | "fieldOrder"
 >
 
@@ -32,6 +45,13 @@ describe("Parameters", () => {
     expect(await parameters.dayBits()).to.equal(BigInt(DAY_BITS))
     expect(await parameters.quotaPolicyBits()).to.equal(BigInt(KIND_COUNT + 2 * DAY_BITS + TOTAL_BITS))
     expect(await parameters.thresholdOffset()).to.equal(BigInt(KIND_COUNT + 2 * DAY_BITS))
+    expect(await parameters.maxRows()).to.equal(BigInt(ARITY ** SHEET_LEVELS))
+    expect(await parameters.kindCount()).to.equal(BigInt(KIND_COUNT))
+    expect(await parameters.kindGroupBits()).to.equal(BigInt(KIND_GROUP_BITS))
+    expect(await parameters.certificateGroup()).to.equal(BigInt(CERTIFICATE_GROUP))
+    expect(await parameters.amountBits()).to.equal(BigInt(AMOUNT_BITS))
+    expect(await parameters.groupCount()).to.equal(BigInt(GROUP_COUNT))
+    expect(await parameters.sheetTotalBits()).to.equal(BigInt(SHEET_TOTAL_BITS))
     expect(await parameters.fieldOrder()).to.equal(FIELD_ORDER)
   })
 })

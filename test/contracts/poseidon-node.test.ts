@@ -17,7 +17,9 @@ describe("PoseidonNode", () => {
 
   before(async () => {
     const chain = await simulatedChain()
-    harness = await deployed(chain, "PoseidonHarness", [], { PoseidonT6: await deployed(chain, "PoseidonT6") })
+    harness = await deployed(chain, "PoseidonHarness", [], {
+      libraries: { PoseidonT6: await deployed(chain, "PoseidonT6") },
+    })
   })
 
   it("is what its generator makes of circomlib's constants", async () => {

@@ -15,12 +15,15 @@ export interface Proved {
   signals: bigint[]
 }
 
+/** The circuits that these tests prove. */
+export type Circuit = "membership" | "quota-1" | "quota-4" | "sheet-25" | "sheet-125"
+
 // A proof is the dear part of these tests: each statement is proved once and kept while they run.
 const proved = new Map<string, Promise<Proved>>()
 const files = new Map<string, Promise<Uint8Array>>()
 
 /** Proves with the committed keys. Rejects when the circuit's constraints refuse the input. */
-export function prove(circuit: "membership" | "quota-1" | "quota-4", input: Record<string, unknown>): Promise<Proved> {
+export function prove(circuit: Circuit, input: Record<string, unknown>): Promise<Proved> {
   const statement = `${circuit} ${JSON.stringify(input, (_, value) => (typeof value === "bigint" ? `${value}` : value))}`
   let found = proved.get(statement)
   if (found === undefined) {

@@ -11,6 +11,7 @@ import {
   type Commune,
   type LaborLedger,
 } from "./deploy.ts"
+import { SHEET_POLICY } from "./sheet-witness.ts"
 
 describe("roles", () => {
   let chain: Chain
@@ -26,7 +27,7 @@ describe("roles", () => {
   beforeEach(async () => {
     ;[admin, keeper, heir, outsider] = await chain.ethers.getSigners()
     commune = await deployCommune(chain, admin!, keeper!)
-    ledger = await deployLedger(chain, admin!, [keeper!], 1)
+    ledger = await deployLedger(chain, admin!, [keeper!])
     assembly = await deployAssembly(chain, admin!, keeper!, { commune, ledger })
   })
 
@@ -76,6 +77,7 @@ describe("roles", () => {
       () => roll.setEndRootsOnRemoval(false),
       () => books.setRootWindow(1),
       () => books.setRequiredCountersignatures(2),
+      () => books.setSheetPolicy(SHEET_POLICY),
     ]) {
       await expect(call())
         .to.be.revertedWithCustomError(commune, "AccessControlUnauthorizedAccount")

@@ -33,6 +33,34 @@ contract ParametersHarness {
         return Parameters.QUOTA_POLICY_BITS;
     }
 
+    function maxRows() external pure returns (uint256) {
+        return Parameters.MAX_ROWS;
+    }
+
+    function kindCount() external pure returns (uint256) {
+        return Parameters.KIND_COUNT;
+    }
+
+    function kindGroupBits() external pure returns (uint256) {
+        return Parameters.KIND_GROUP_BITS;
+    }
+
+    function certificateGroup() external pure returns (uint256) {
+        return Parameters.CERTIFICATE_GROUP;
+    }
+
+    function amountBits() external pure returns (uint256) {
+        return Parameters.AMOUNT_BITS;
+    }
+
+    function groupCount() external pure returns (uint256) {
+        return Parameters.GROUP_COUNT;
+    }
+
+    function sheetTotalBits() external pure returns (uint256) {
+        return Parameters.SHEET_TOTAL_BITS;
+    }
+
     function fieldOrder() external pure returns (uint256) {
         return Parameters.FIELD_ORDER;
     }
