@@ -92,8 +92,9 @@ describe("circuit harness", () => {
     })
 
     it("knows every wire as input, hint or consequence: only hints are assigned without a constraint", async () => {
-      const hints = /\.(Num2Bits\.out|AssertInSet\.chosen|AssertDistinct\.inverse)$/
-      for (const name of ["membership", "quota-1", "quota-4"] as const) {
+      const hints =
+        /\.(Num2Bits\.out|AssertInSet\.chosen|AssertDistinct\.inverse|SheetRow\.rows|AssertNoneOrEnough(#\d)?\.some)$/
+      for (const name of ["membership", "quota-1", "quota-4", "sheet-25"] as const) {
         const { consequences, symbols, written } = await release(name)
         const lastInput = written.publicOutputs + written.publicInputs + written.privateInputs
         const inputWires = Array.from(
@@ -137,7 +138,7 @@ describe("circuit harness", () => {
   })
 
   it("reads every wire of the released circuits in some constraint", async () => {
-    for (const name of ["membership", "quota-1", "quota-4"] as const) {
+    for (const name of ["membership", "quota-1", "quota-4", "quota-13", "sheet-25"] as const) {
       const { proved, symbols } = await release(name)
       const read = new Uint8Array(proved.wires)
       for (const { a, b, c } of proved.constraints)

@@ -9,7 +9,6 @@ import { invert } from "./harness/field.ts"
 import {
   ARITY,
   commitment,
-  leaf,
   Ledger,
   LEDGER_LEVELS,
   membershipInputs,
@@ -19,61 +18,18 @@ import {
   quotaInputs,
   R,
   record,
-  ROLL_LEVELS,
   setOf,
   Sheet,
   SHEET_LEVELS,
-  Tree,
 } from "./model.ts"
-import type { Counted, Line, Member, QuotaPolicy, Use } from "./model.ts"
+import type { Counted, Line, QuotaPolicy } from "./model.ts"
+import { dummy, entry, ledgerWith, member, owner, required, roll, use } from "./quota-scene.ts"
+import type { Entry } from "./quota-scene.ts"
 
 const random = seeded("quota", R)
 const LAST_DAY = 2n ** 20n - 1n
 const MOST = 2n ** 24n - 1n
 const ALL_KINDS = 2n ** 32n - 1n
-
-const member: Member = { secret: random(), class: 1n, admitted: 19000n }
-const owner = commitment(member.secret)
-const roll = new Tree(ROLL_LEVELS, 26, new Map([[25, leaf(member)]]))
-const use: Use = {
-  scope: random() >> 8n,
-  slot: 0n,
-  message: random(),
-  policy: { classes: setOf(1, 2), admittedBy: 19783n, limit: 1n },
-}
-const required: QuotaPolicy = { kinds: setOf(0, 4, 31), from: 19783n, to: 19873n, threshold: 0n }
-
-/** An attested line at a place of the ledger. */
-type Entry = Line & { place: { sheet: number; row: number } }
-
-const entry = (sheet: number, row: number, changes: Partial<Line> = {}): Entry => ({
-  amount: 480n,
-  day: 19800n,
-  kind: 4n,
-  salt: random(),
-  ...changes,
-  place: { sheet, row },
-})
-
-const dummy = (changes: Partial<Line> = {}): Counted => ({
-  amount: 0n,
-  day: 19800n,
-  kind: 4n,
-  salt: random(),
-  ...changes,
-})
-
-/** A ledger of `size` sheets in which these lines of `who` have their places, among records of others. */
-function ledgerWith(entries: readonly Entry[], size: number, who = owner): Ledger {
-  const sheets = new Map<number, bigint[]>()
-  for (const { place, ...line } of entries) {
-    const records = sheets.get(place.sheet) ?? []
-    while (records.length < place.row) records.push(BigInt(1000 + records.length))
-    records[place.row] = record(who, line)
-    sheets.set(place.sheet, records)
-  }
-  return new Ledger(new Map([...sheets].map(([index, records]) => [index, new Sheet(records)])), size)
-}
 
 const sumOf = (component: string): string => `linear ${component}.Num2Bits.in ${component}.Num2Bits.out`
 const IN_LEDGER = "main.amount main.ledgerRoot main.root"

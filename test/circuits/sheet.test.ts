@@ -151,7 +151,7 @@ describe("circuit: sheet-25", () => {
     it("what the model admits and nothing else, whatever the rows", async () => {
       const pick = (below: number): number => Number(random() % BigInt(below))
       const answers = { true: 0, false: 0 }
-      for (let i = 0; i < 40; i++) {
+      for (let i = 0; i < 30; i++) {
         // Few kinds and small amounts, so that about half of the sheets are in order and the others break some rule.
         const rows = Array.from({ length: pick(SIZE + 1) }, () => {
           const kind = [0, 1, 4, 5, 31][pick(5)]!
@@ -176,7 +176,7 @@ describe("circuit: sheet-25", () => {
           ).to.be.instanceOf(WitnessRefusedError)
         }
       }
-      expect(Math.min(answers.true, answers.false)).to.be.greaterThan(9)
+      expect(Math.min(answers.true, answers.false)).to.be.greaterThan(6)
     })
   })
 
@@ -208,7 +208,7 @@ describe("circuit: sheet-25", () => {
     })
 
     it("a kind that is not permitted, whatever stands in its place", async () => {
-      for (const group of [0, 10, 11, 12, 13, 14, 15]) {
+      for (const group of [0, 10, 15]) {
         const groups = policy.groups.with(2, group)
         const sheet = withRow(GARDEN, { kind: 2n })
         await refuses({ ...sheet, policy: { ...policy, groups } }, "GroupTotals", [PERMITTED])
