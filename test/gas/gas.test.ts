@@ -25,6 +25,13 @@ describe("gas", () => {
 
   for (const [what, cost, budget] of [
     ["a vote with a membership proof", () => gas["vote, the first ballot of a poll"], 330_000],
+    [
+      "a sheet of 125 rows, posted and countersigned",
+      () =>
+        gas["post a sheet of 125 rows after 52 sheets"]! +
+        gas["countersign it, the first of its period, and so accept it"]!,
+      700_000,
+    ],
     ["each of 25 members admitted into an empty roll", () => gas["admit 25 into an empty roll"]! / 25, 80_000],
     ["each of 25 members admitted into a roll of 101", () => gas["admit 25 into a roll of 101"]! / 25, 80_000],
     ["one admission into a roll of 100", () => gas["admit one into a roll of 100"], 350_000],

@@ -1,11 +1,13 @@
 import type { ContractTransactionResponse } from "ethers"
 import { poseidon1 } from "poseidon-lite"
-import { as, GENESIS_DAY } from "../contracts/chain.ts"
+import { as, deployed, GENESIS_DAY, simulatedChain } from "../contracts/chain.ts"
 import { moreThan, Scene, terms as proposal } from "../contracts/assembly-scene.ts"
-import { deployCommune } from "../contracts/deploy.ts"
-import type { SolidityProof } from "../contracts/prover.ts"
+import { deployCommune, deployLedger, deploySheetVerifiers, type Verifier } from "../contracts/deploy.ts"
+import { NO_PROOF } from "../contracts/ledger-scene.ts"
+import { prove, type SolidityProof } from "../contracts/prover.ts"
 import { siblingsOf } from "../contracts/reference-tree.ts"
 import { attributesOf, RollModel, type Entry } from "../contracts/roll-model.ts"
+import { sheetClaim, sheetInput, sheetPolicy } from "../contracts/sheet-witness.ts"
 import { quotaPolicy, sheetRoot, type LaborRecord } from "../contracts/witness.ts"
 
 /** Gas of each action by name. */
@@ -14,7 +16,12 @@ export type GasTable = Record<string, number>
 /** Performs every action once and says what it cost. The same on every machine: accounts, values and addresses are fixed. */
 export async function measure(): Promise<GasTable> {
   const scene = await Scene.open()
-  return { ...(await measureRoll(scene)), ...(await measureLedger(scene)), ...(await measurePoll(scene)) }
+  return {
+    ...(await measureRoll(scene)),
+    ...(await measureLedger(scene)),
+    ...(await measureFullSheet()),
+    ...(await measurePoll(scene)),
+  }
 }
 
 async function measureRoll(scene: Scene): Promise<GasTable> {
@@ -83,17 +90,59 @@ async function measureLedger(scene: Scene): Promise<GasTable> {
   const second = as(ledger, scene.attester)
   const [one, two, three] = sheetsOf(scene) as [LaborRecord[], LaborRecord[], LaborRecord[]]
   await scene.bookSheet(one)
-  gas["post a sheet"] = await cost(ledger.post(sheetRoot(two)))
+  const [claim, proof] = await scene.sheet(two)
+  gas["post a sheet"] = await cost(ledger.post(claim, proof), [proof])
   gas["countersign a sheet, and so accept it"] = await cost(second.countersign(2))
-  await ledger.post(sheetRoot(three))
+  const [third, thirdProof] = await scene.sheet(three)
+  await ledger.post(third, thirdProof)
   await as(ledger, scene.admin).setRequiredCountersignatures(2)
   gas["countersign a sheet"] = await cost(second.countersign(3))
   await as(ledger, scene.admin).setRequiredCountersignatures(1)
   gas["withdraw a sheet"] = await cost(ledger.withdraw(3))
-  gas["ask for a strike"] = await cost(ledger.requestStrike(2))
   const leaves = [one, two].map(sheetRoot)
+  const again = await scene.remember()
+  gas["post a correction"] = await cost(ledger.postCorrection(2, third, thirdProof), [thirdProof])
+  gas["countersign a correction, and so correct"] = await cost(second.countersignCorrection(4, siblingsOf(leaves, 1)))
+  await again()
+  gas["ask for a strike"] = await cost(ledger.requestStrike(2))
   gas["countersign a strike, and so strike"] = await cost(second.countersignStrike(2, siblingsOf(leaves, 1)))
   return gas
+}
+
+const WEEKS = 52
+
+/** A sheet of 125 rows with minutes in all eight groups, the first of its period, in a ledger of a year of weekly sheets. */
+async function measureFullSheet(): Promise<GasTable> {
+  const chain = await simulatedChain()
+  const [admin, author, second] = await chain.ethers.getSigners()
+  const rules = { groups: { 0: 1, 1: 2, 2: 3, 3: 4, 4: 5, 5: 6, 6: 7, 7: 8 }, cap: 1440, minimumRows: 3 }
+  const anyProof: Verifier = await deployed(chain, "AnyProofVerifier", [6])
+  const ledger = await deployLedger(chain, admin!, [author!, second!], {
+    policy: sheetPolicy(rules),
+    sheetInstances: [{ rows: 1, verifier: await anyProof.getAddress() }, ...(await deploySheetVerifiers(chain))],
+  })
+  const [authors, seconds] = [as(ledger, author!), as(ledger, second!)]
+  for (let week = 1; week <= WEEKS; week++) {
+    const claim = { root: poseidon1([BigInt(week)]), groupTotals: 60n, total: 60n, day: DAY - 7 * week, rows: 1 }
+    await authors.post(claim, NO_PROOF)
+    await seconds.countersign(week)
+  }
+
+  const records = Array.from({ length: 125 }, (_, row) => ({
+    commitment: poseidon1([BigInt(row)]),
+    amount: 60 + row,
+    day: DAY,
+    kind: row % 8,
+    salt: BigInt(1_000 + row),
+  }))
+  const message = (await ledger.sheetMessage(author!.address)) as bigint
+  const { proof } = await prove("sheet-125", sheetInput(records, 125, message, rules))
+  const posted = await cost(authors.post(sheetClaim(records, 125, rules), proof), [proof])
+  const accepted = await cost(seconds.countersign(WEEKS + 1))
+  return {
+    [`post a sheet of 125 rows after ${WEEKS} sheets`]: posted,
+    ["countersign it, the first of its period, and so accept it"]: accepted,
+  }
 }
 
 async function measurePoll(scene: Scene): Promise<GasTable> {
