@@ -99,6 +99,7 @@ contract LaborLedger is ILaborLedger, AccessControlDefaultAdminRules, RootHistor
         uint256[] memory leaves = new uint256[](1);
         leaves[0] = signed.root;
         _setRoot(_ledger.insert(Parameters.LEDGER_LEVELS, leaves));
+        // A ledger has at most 5^5 leaves.
         _accept(sheetId, signed, uint16(index));
     }
 

@@ -214,6 +214,23 @@ describe("Assembly, with a labor quota", () => {
     })
   })
 
+  it("follows a sheet that was corrected: the wrong record counts no more, the right ones do", async () => {
+    await scene.convene({ quotaPolicies: [inTheKitchen] })
+    const quota = await scene.quota(ann, 0, kitchenOf(0), 1)
+    const right = [record(ann, 59, KITCHEN, 5n), record(ben, 90, KITCHEN, 2n)]
+    await scene.ledger.postCorrection(1n, ...(await scene.sheet(right)))
+    const leaves = sheets.map(sheetRoot)
+    await as(scene.ledger, scene.attester).countersignCorrection(3n, siblingsOf(leaves, 0))
+    await refused(await withQuotas(quota), "UnknownLedgerRoot", quota.ledgerRoot)
+
+    const corrected = [right, sheets[1]!]
+    const attempt = (row: number, voter: Person) =>
+      scene.quota(voter, 0, { sheets: corrected, rows: [[0, row]], quotaPolicy: inTheKitchen }, 1)
+    expect(await refusingTemplates(() => attempt(0, ann))).to.include("AssertOrdered")
+    const [pollId, nullifier, option, proof] = await scene.ballot(ben, 0)
+    await scene.assembly.vote(pollId, nullifier, option, proof, [await attempt(1, ben)])
+  })
+
   it("cannot be met by one record counted twice, nor by another member's", async () => {
     await scene.convene({ quotaPolicies: [inAll] })
     const attempt = (rows: [number, number][]) => () => scene.quota(ann, 0, { sheets, rows, quotaPolicy: inAll }, 4)

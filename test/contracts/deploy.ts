@@ -149,15 +149,6 @@ export async function deploySheetVerifiers(chain: Chain): Promise<{ rows: number
   return instances
 }
 
-/** The generated verifiers, by the number of records that they count; 0 for membership. */
-export async function deployVerifiers(chain: Chain): Promise<Record<0 | 1 | 4, Verifier>> {
-  return {
-    0: await deployed(chain, "MembershipVerifier"),
-    1: await deployed(chain, "Quota1Verifier"),
-    4: await deployed(chain, "Quota4Verifier"),
-  }
-}
-
 /** An assembly of this commune with one convener. */
 export async function deployAssembly(
   chain: Chain,
@@ -165,16 +156,16 @@ export async function deployAssembly(
   convener: HardhatEthersSigner,
   { commune, ledger }: { commune: Commune; ledger: LaborLedger },
 ): Promise<Assembly> {
-  const verifiers = await deployVerifiers(chain)
+  const verifier = async (name: string) => (await deployed(chain, name)).getAddress()
   const assembly: Assembly = await deployed(chain, "Assembly", [
     admin.address,
     ADMIN_DELAY,
     await commune.getAddress(),
     await ledger.getAddress(),
-    await verifiers[0].getAddress(),
+    await verifier("MembershipVerifier"),
     [
-      { records: 1, verifier: await verifiers[1].getAddress() },
-      { records: 4, verifier: await verifiers[4].getAddress() },
+      { records: 1, verifier: await verifier("Quota1Verifier") },
+      { records: 4, verifier: await verifier("Quota4Verifier") },
     ],
   ])
   await assembly.grantRole(await assembly.CONVENER_ROLE(), convener.address)

@@ -203,6 +203,20 @@ describe("LaborLedger, correcting", () => {
       .withArgs(4n)
   })
 
+  it("can be put back to what was corrected: that root is good again, the one between is not", async () => {
+    const { ledger, model } = scene
+    const { claim } = model.sheet(wrong)
+    const before = model.root
+    const other = await scene.postCorrection(wrong)
+    await scene.countersign(other)
+    const between = model.root
+    await scene.countersign(await scene.postCorrection(other, claim))
+    await scene.matches()
+    expect(await ledger.root()).to.equal(before)
+    expect(await ledger.isKnownRoot(before)).to.equal(true)
+    expect(await ledger.isKnownRoot(between)).to.equal(false)
+  })
+
   it("can itself be struck, which leaves its place empty", async () => {
     const sheetId = await scene.postCorrection(wrong)
     await scene.countersign(sheetId)

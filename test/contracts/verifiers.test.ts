@@ -1,15 +1,16 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { basename, join } from "node:path"
 import { expect } from "chai"
 import { FIELD_ORDER } from "../../sdk/crypto/field.ts"
-import { verifierDifferences, verifierFiles, writeVerifiers } from "../../scripts/verifiers/generate.ts"
+import { verifierDifferences, verifierFiles, VERIFIERS, writeVerifiers } from "../../scripts/verifiers/generate.ts"
 import { VerificationKeyError, verifierSource, type VerificationKey } from "../../scripts/verifiers/solidity.ts"
 import { ARTIFACTS } from "../../scripts/paths.ts"
-import { simulatedChain, type Chain } from "./chain.ts"
-import { deployVerifiers, type Verifier } from "./deploy.ts"
+import { deployed, simulatedChain, type Chain } from "./chain.ts"
+import type { Verifier } from "./deploy.ts"
 import { prove, type Proved, type SolidityProof } from "./prover.ts"
 import { RollModel } from "./roll-model.ts"
+import { sheetInput } from "./sheet-witness.ts"
 import { membershipInput, person, quotaInput, quotaPolicy } from "./witness.ts"
 
 const BASE_FIELD_ORDER = 21888242871839275222246405745257275088696311157297823662689037894645226208583n
@@ -23,9 +24,12 @@ const OUTSIDE_SUBGROUP: SolidityProof["b"] = [
   ],
 ]
 
+// The others are larger instances of these.
+type Circuit = "membership" | "quota-1" | "quota-4" | "sheet-25"
+
 describe("Groth16 verifiers", () => {
   let chain: Chain
-  let verifiers: Record<0 | 1 | 4, Verifier>
+  let verifiers: Record<Circuit, Verifier>
 
   const member = person(1234567n, 2, 20_000)
   const roll = new RollModel()
@@ -45,13 +49,18 @@ describe("Groth16 verifiers", () => {
 
   before(async () => {
     chain = await simulatedChain()
-    verifiers = await deployVerifiers(chain)
+    verifiers = {
+      membership: await deployed(chain, "MembershipVerifier"),
+      "quota-1": await deployed(chain, "Quota1Verifier"),
+      "quota-4": await deployed(chain, "Quota4Verifier"),
+      "sheet-25": await deployed(chain, "Sheet25Verifier"),
+    }
   })
 
-  const statements: Record<0 | 1 | 4, () => Promise<Proved>> = {
-    0: () => prove("membership", membershipInput(member, roll, statement)),
-    1: () => prove("quota-1", quotaInput(member, roll, statement, { ...labor, rows: [[0, 1]] }, 1)),
-    4: () => {
+  const statements: Record<Circuit, () => Promise<Proved>> = {
+    membership: () => prove("membership", membershipInput(member, roll, statement)),
+    "quota-1": () => prove("quota-1", quotaInput(member, roll, statement, { ...labor, rows: [[0, 1]] }, 1)),
+    "quota-4": () => {
       const rows = [
         [0, 0],
         [0, 1],
@@ -59,12 +68,14 @@ describe("Groth16 verifiers", () => {
       ] as const
       return prove("quota-4", quotaInput(member, roll, statement, { ...labor, rows }, 4))
     },
+    "sheet-25": () => prove("sheet-25", sheetInput(labor.sheets[1]!, 25, statement.message)),
   }
 
-  for (const [records, name, count] of [
-    [0, "MembershipVerifier", 5],
-    [1, "Quota1Verifier", 7],
-    [4, "Quota4Verifier", 7],
+  for (const [circuit, name, count] of [
+    ["membership", "MembershipVerifier", 5],
+    ["quota-1", "Quota1Verifier", 7],
+    ["quota-4", "Quota4Verifier", 7],
+    ["sheet-25", "Sheet25Verifier", 6],
   ] as const) {
     describe(name, () => {
       let verifier: Verifier
@@ -72,8 +83,8 @@ describe("Groth16 verifiers", () => {
       let signals: bigint[]
 
       before(async () => {
-        verifier = verifiers[records]
-        ;({ proof, signals } = await statements[records]())
+        verifier = verifiers[circuit]
+        ;({ proof, signals } = await statements[circuit]())
       })
 
       async function verdict(given: SolidityProof, about: readonly bigint[]): Promise<unknown> {
@@ -191,9 +202,9 @@ describe("Groth16 verifiers", () => {
       })
 
       it("refuses the proof of another circuit", async () => {
-        const other = await statements[records === 0 ? 1 : 0]()
+        const other = await statements[circuit === "membership" ? "quota-1" : "membership"]()
         expect(await verdict(other.proof, signals)).to.equal(false)
-        const sibling = await statements[records === 1 ? 4 : 1]()
+        const sibling = await statements[circuit === "quota-1" ? "quota-4" : "quota-1"]()
         expect(await verdict(sibling.proof, sibling.signals)).to.equal(false)
       })
     })
@@ -203,9 +214,9 @@ describe("Groth16 verifiers", () => {
     for (const chainId of [1, 10, 137, 8453, 42161, 100, 5, 31338]) {
       it(`refuses to be deployed on chain ${chainId}`, async () => {
         const { ethers } = await simulatedChain(chainId)
-        for (const name of ["MembershipVerifier", "Quota1Verifier", "Quota4Verifier"]) {
-          await expect(ethers.deployContract(name))
-            .to.be.revertedWithCustomError(verifiers[0], "InsecureKeys")
+        for (const name of await readdir(VERIFIERS)) {
+          await expect(ethers.deployContract(basename(name, ".sol")))
+            .to.be.revertedWithCustomError(verifiers.membership, "InsecureKeys")
             .withArgs(chainId)
         }
       })
