@@ -4,7 +4,7 @@ import { r1cs, zKey } from "snarkjs"
 import { compileCircuit } from "../circuits/compile.ts"
 import { type CircuitName, sourceOf } from "../circuits/names.ts"
 import { describeFile, type CircuitEntry } from "./manifest-file.ts"
-import { developmentPowersOfTau, PHASE1_POWERS } from "./phase1.ts"
+import { developmentPowersOfTau, PHASE1_POWER } from "./phase1.ts"
 import { developmentProvingKey } from "./phase2.ts"
 import { publicSignalNames } from "./signals.ts"
 
@@ -20,8 +20,7 @@ export async function buildCircuit(name: CircuitName, folder: string): Promise<C
   const publicSignals = await publicSignalNames(compiled.sym, nOutputs + nPubInputs)
   // snarkjs adds a row for each public signal and one for the constant.
   const domain = Math.ceil(Math.log2(nConstraints + publicSignals.length + 1))
-  const power = PHASE1_POWERS.find((candidate) => candidate >= domain)
-  if (power === undefined) throw new Error(`${name} needs 2^${domain} powers of tau; PHASE1_POWERS has none so large`)
+  if (domain > PHASE1_POWER) throw new Error(`${name} needs 2^${domain} powers of tau, but PHASE1_POWER is ${PHASE1_POWER}`)
 
   const out = join(folder, name)
   await rm(out, { recursive: true, force: true })
@@ -30,7 +29,7 @@ export async function buildCircuit(name: CircuitName, folder: string): Promise<C
   const zkey = join(out, "circuit.zkey")
   const verificationKey = join(out, "verification_key.json")
   await copyFile(compiled.wasm, wasm)
-  await developmentProvingKey(compiled.r1cs, await developmentPowersOfTau(power), zkey)
+  await developmentProvingKey(compiled.r1cs, await developmentPowersOfTau(), zkey)
   await writeFile(verificationKey, `${JSON.stringify(await zKey.exportVerificationKey(zkey), null, 2)}\n`)
 
   return {
