@@ -32,3 +32,16 @@ export const TOTAL_BITS = 28
 
 /** First argument of the width-4 hash: what the others are. */
 export const TAG_RECORD = 1n
+
+/** Groups of kinds whose minutes stand in the open books. */
+export const GROUP_COUNT = 8
+
+/** Bits of a kind's group in a sheet policy: 0 not permitted, 1 to 8 a group, 9 a certificate. */
+export const KIND_GROUP_BITS = 4
+export const CERTIFICATE_GROUP = 9
+
+/** Bits of a number of rows: a sheet has at most 125. */
+export const ROW_COUNT_BITS = 7
+
+/** Bits of the minutes of one group in one sheet: 125 * 2^24 < 2^31. */
+export const SHEET_TOTAL_BITS = 31

@@ -1,4 +1,4 @@
-import { dateOf, dayOf } from "../../sdk/index.ts"
+import { dateOf, dayOf, type OpenBooks } from "../../sdk/index.ts"
 import type { Decision } from "./standing.ts"
 import type { Play } from "./report/play.ts"
 
@@ -41,7 +41,9 @@ export async function jsonRecord(play: Play): Promise<unknown> {
       admitted: dateOf(admitted),
       result: found.standings.get(name),
     })),
+    sheetRules: { capMinutes: scenario.sheetRules.cap, minimumRows: scenario.sheetRules.minimumRows },
     sheets: scenario.sheets.map(({ name, day, rows }) => ({ name, day: dateOf(day), rows: rows.length })),
+    books: play.labor && booksRecord(play.labor.books),
     refused: journal.refusals,
     // In the order of their numbers: the order of casting could be set beside the order of members.
     ballots: [...journal.ballots]
@@ -64,6 +66,10 @@ export async function jsonRecord(play: Play): Promise<unknown> {
       ]),
     ),
   }
+}
+
+function booksRecord(books: OpenBooks): unknown {
+  return books.periods.map((day) => ({ until: dateOf(day), ...books.period(day) }))
 }
 
 function decisionRecord(decision: Decision | undefined, options: readonly string[] = []): unknown {

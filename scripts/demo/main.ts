@@ -3,9 +3,10 @@ import { join } from "node:path"
 import { ROOT } from "../paths.ts"
 import { MismatchError } from "./errors.ts"
 import { failureText } from "./failure.ts"
-import { assertWritable, writeJson } from "./json-file.ts"
 import { jsonRecord } from "./json-record.ts"
 import { readOptions } from "./options.ts"
+import { assertWritable, writeWhole } from "./output-file.ts"
+import { page } from "./page/page.ts"
 import { introduction } from "./report/introduction.ts"
 import { paintFor } from "./report/paint.ts"
 import { report } from "./report/report.ts"
@@ -34,14 +35,16 @@ stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code ===
 const debug = process.argv.includes("--debug")
 try {
   const options = readOptions(process.argv.slice(2), join(ROOT, "sample"))
-  if (options.json !== undefined) assertWritable(options.json)
+  const outputs = [options.json, options.html].filter((file) => file !== undefined)
+  for (const file of outputs) assertWritable(file)
   const scenario = await readScenario(options.input)
   const paint = paintFor(stdout)
   const width = stdout.isTTY ? Math.max(80, Math.min(stdout.columns, 120)) : 110
   stdout.write(introduction(scenario, paint, width))
   const play = await run(scenario, { ...options, privateKeys: process.env["ROCHDALE_PRIVATE_KEYS"] }, show, start)
   stdout.write(report(play, paint, width))
-  if (options.json !== undefined) writeJson(options.json, await jsonRecord(play))
+  if (options.json !== undefined) writeWhole(options.json, `${JSON.stringify(await jsonRecord(play), null, 2)}\n`)
+  if (options.html !== undefined) writeWhole(options.html, page(play))
   if (play.differences.length > 0) throw new MismatchError(play.differences)
 } catch (error) {
   show.stop()

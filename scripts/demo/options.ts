@@ -15,6 +15,7 @@ export interface DemoOptions {
   /** Folder of the circuits' files; the project's own when not given. */
   artifacts: string | undefined
   json: string | undefined
+  html: string | undefined
   debug: boolean
 }
 
@@ -29,6 +30,7 @@ interface Given {
   votingPeriod?: number
   artifacts?: string
   json?: string
+  html?: string
   debug?: boolean
 }
 
@@ -73,6 +75,7 @@ export function readOptions(argv: readonly string[], sample: string): DemoOption
       "the circuits' files, instead of the folder artifacts/; they are checked against their hashes",
     )
     .option("--json <file>", "write the report as data too")
+    .option("--html <file>", "write the report as a page too, for a browser")
     .option("--debug", "show where an error comes from")
     .helpOption("-h, --help", "show this help")
     .addHelpText("after", EXAMPLES)
@@ -86,6 +89,7 @@ export function readOptions(argv: readonly string[], sample: string): DemoOption
     votingPeriod: given.votingPeriod,
     artifacts: given.artifacts,
     json: given.json,
+    html: given.html,
     debug: given.debug === true,
   }
 }

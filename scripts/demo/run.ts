@@ -39,7 +39,10 @@ export async function run(scenario: Scenario, options: ChainOptions, show: Show,
   const journal = new Journal()
   const chain = await openChain(scenario, options, journal, show)
   try {
-    const { deployment, found } = await play({ scenario, chain, journal, show, artifacts: options.artifacts }, options)
+    const { deployment, labor, found } = await play(
+      { scenario, chain, journal, show, artifacts: options.artifacts },
+      options,
+    )
     const { differences, compared } = compare(found, scenario.expected)
     return {
       scenario,
@@ -51,6 +54,7 @@ export async function run(scenario: Scenario, options: ChainOptions, show: Show,
       },
       journal,
       found,
+      labor,
       compared,
       differences,
       seconds: (performance.now() - start) / 1000,

@@ -1,4 +1,4 @@
-import type { ClassNames, Day, Kinds, Policy, Proposal, Quota } from "../../sdk/index.ts"
+import type { ClassNames, Day, Kinds, Policy, Proposal, Quota, SheetRules } from "../../sdk/index.ts"
 import type { Expected } from "./arithmetic/expected.ts"
 
 /** What the demo plays: who is in the commune, what they did, what is asked of them. */
@@ -13,6 +13,8 @@ export interface Scenario {
   kinds: Kinds
   members: ScenarioMember[]
   sheets: ScenarioSheet[]
+  /** What every sheet must keep to. */
+  sheetRules: SheetRules
   /** Signatures that a sheet needs beside its author's. */
   countersignatures: number
   /** Seconds for which a superseded root stays good. */
@@ -39,7 +41,7 @@ export interface ScenarioSheet {
   name: string
   /** The last day of the sheet's period. */
   day: Day
-  /** 1 to 125. */
+  /** At most 25, as the demo proves every sheet. */
   rows: ScenarioRow[]
 }
 

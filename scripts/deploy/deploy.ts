@@ -3,6 +3,9 @@ import { Assembly } from "../../sdk/chain/assembly.ts"
 import { assertKeysMayServe } from "../../sdk/chain/keys.ts"
 import { Commune } from "../../sdk/chain/commune.ts"
 import { LaborLedger } from "../../sdk/chain/labor-ledger.ts"
+import { packSheetPolicy, type SheetRules } from "../../sdk/labor/sheet-rules.ts"
+import { QUOTA_CIRCUITS, SHEET_CIRCUITS, type CircuitName } from "../../sdk/proof/circuits.ts"
+import { verifierName } from "../verifiers/solidity.ts"
 import { contractFactory } from "./contract-factory.ts"
 
 export interface DeploySettings {
@@ -14,6 +17,8 @@ export interface DeploySettings {
   rootWindow: number
   /** Signatures that a sheet needs beside its author's. */
   countersignatures: number
+  /** What every sheet must keep to. */
+  sheetRules: SheetRules
 }
 
 /** A commune's contracts. */
@@ -60,32 +65,34 @@ export async function deploy(
   }
 
   const PoseidonT3 = await make("poseidon-solidity/PoseidonT3.sol", "PoseidonT3")
-  const PoseidonT6 = await make("poseidon-solidity/PoseidonT6.sol", "PoseidonT6")
-  const libraries = { PoseidonT3, PoseidonT6 }
-  const membership = await make("contracts/verifiers/MembershipVerifier.sol", "MembershipVerifier")
-  const quota1 = await make("contracts/verifiers/Quota1Verifier.sol", "Quota1Verifier")
-  const quota4 = await make("contracts/verifiers/Quota4Verifier.sol", "Quota4Verifier")
+  const verifier = (circuit: CircuitName): Promise<string> => {
+    const name = verifierName(circuit)
+    return make(`contracts/verifiers/${name}.sol`, name)
+  }
+  const membership = await verifier("membership")
+  const quotaInstances: { records: number; verifier: string }[] = []
+  for (const { circuit, records } of QUOTA_CIRCUITS) quotaInstances.push({ records, verifier: await verifier(circuit) })
+  const sheetInstances: { rows: number; verifier: string }[] = []
+  for (const { circuit, rows } of SHEET_CIRCUITS) sheetInstances.push({ rows, verifier: await verifier(circuit) })
 
   const admin = settings.admin ?? (await deployer.getAddress())
-  const { adminDelay, rootWindow, countersignatures } = settings
-  const commune = await make("contracts/Commune.sol", "Commune", [admin, adminDelay, rootWindow], libraries)
-  const ledger = await make(
-    "contracts/LaborLedger.sol",
-    "LaborLedger",
-    [admin, adminDelay, rootWindow, countersignatures],
-    { PoseidonT6 },
-  )
-  const instances = [
-    { records: 1, verifier: quota1 },
-    { records: 4, verifier: quota4 },
-  ]
+  const { adminDelay, rootWindow, countersignatures, sheetRules } = settings
+  const commune = await make("contracts/Commune.sol", "Commune", [admin, adminDelay, rootWindow], { PoseidonT3 })
+  const ledger = await make("contracts/LaborLedger.sol", "LaborLedger", [
+    admin,
+    adminDelay,
+    rootWindow,
+    countersignatures,
+    packSheetPolicy(sheetRules),
+    sheetInstances,
+  ])
   const assembly = await make("contracts/Assembly.sol", "Assembly", [
     admin,
     adminDelay,
     commune,
     ledger,
     membership,
-    instances,
+    quotaInstances,
   ])
   return {
     commune: await Commune.at(commune, deployer, { fromBlock }),

@@ -27,6 +27,8 @@ export const COMMUNE = {
   kinds: KINDS,
   // The most that one row may have.
   cap: "14h",
+  // The fewest members whose lines a public total may stand for.
+  minimumRows: 3,
   // Attesters other than a sheet's author who must sign it.
   countersignatures: 1,
   rootWindowSeconds: 7 * 86_400,

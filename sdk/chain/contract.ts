@@ -36,3 +36,11 @@ export function providerOf(contract: Contract): Provider {
     throw new InvalidInputError("runner", "not connected", "a provider, or a signer that is connected to one")
   return provider
 }
+
+/** Address that sends transactions. @throws InvalidInputError for a runner that is no signer */
+export async function senderOf(contract: Contract): Promise<string> {
+  const runner = contract.runner
+  if (runner === null || !("getAddress" in runner) || typeof runner.getAddress !== "function")
+    throw new InvalidInputError("runner", "no signer", "a signer: an account that can send transactions")
+  return (runner as unknown as { getAddress(): Promise<string> }).getAddress()
+}

@@ -99,3 +99,16 @@ export class ScopeUsedError extends RochdaleError {
     })
   }
 }
+
+/** A sheet whose public total would stand for too few. */
+export class TooFewRowsError extends RochdaleError {
+  readonly code = "too-few-rows"
+
+  constructor(members: number, minimum: number) {
+    super({
+      message: `The sheet has rows of ${members} ${members === 1 ? "member" : "members"}, but its public total must stand for at least ${minimum}`,
+      hint: "Put more members on one sheet, of a longer period if need be: the total of a few tells what each of them did",
+      details: { members, minimum },
+    })
+  }
+}

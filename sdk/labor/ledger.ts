@@ -94,6 +94,21 @@ export class Ledger {
     this.#history.end()
   }
 
+  /**
+   * Puts a corrected sheet in the place of a wrong one. Old roots end at once.
+   *
+   * @throws RecordNotInLedgerError, InvalidInputError for a root that it holds already, or 0; nothing is changed then
+   */
+  correct(wrongRoot: bigint, sheet: bigint | { root: bigint }): void {
+    const index = this.indexOf(wrongRoot)
+    const root = typeof sheet === "bigint" ? sheet : sheet.root
+    if (root === 0n) throw zeroRoot()
+    this.#register(root, index)
+    this.#indexes.delete(wrongRoot)
+    this.#tree.update(index, root)
+    this.#history.end()
+  }
+
   /** Whether a proof with this root is acceptable now. */
   knowsRoot(root: bigint): Promise<boolean> {
     return this.#history.accepts(root, this.root)

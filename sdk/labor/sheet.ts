@@ -16,10 +16,16 @@ export interface SheetRow {
   kind: number
 }
 
-interface SheetRecord extends RecordContent {
+/** A row with its salt: everything that a record is made of. */
+export interface SheetRecord extends RecordContent {
   commitment: bigint
   salt: bigint
-  record: bigint
+}
+
+/** A whole sheet in the clear, as plain JSON: for those who countersign it, and nobody else. */
+export interface SheetContent {
+  day: Day
+  rows: { commitment: string; amount: number; kind: number; salt: string }[]
 }
 
 /** How many records a sheet can hold: 125. */
@@ -36,7 +42,7 @@ export class Sheet {
     this.day = day
     this.#records = records
     this.#tree = FixedTree.of(
-      records.map(({ record }) => record),
+      records.map(({ commitment, salt, ...content }) => recordHash(commitment, content, salt)),
       SHEET_LEVELS,
     )
   }
@@ -49,6 +55,22 @@ export class Sheet {
    * @throws InvalidInputError, InvalidFieldElementError naming the row; nothing is made then
    */
   static of(day: string | Day, rows: readonly SheetRow[]): Sheet {
+    return Sheet.#make(
+      day,
+      rows.map((row) => ({ ...row, salt: randomFieldElement() })),
+    )
+  }
+
+  /**
+   * The sheet that an author disclosed. Who countersigns looks at its rows, and that its root is the one that was posted.
+   *
+   * @throws InvalidInputError, InvalidFieldElementError naming the row
+   */
+  static fromContent({ day, rows }: SheetContent): Sheet {
+    return Sheet.#make(day, rows)
+  }
+
+  static #make(day: string | Day, rows: readonly (SheetRow & { salt: FieldInput })[]): Sheet {
     if (rows.length < 1 || rows.length > SHEET_CAPACITY) {
       throw new InvalidInputError(
         "number of rows",
@@ -60,13 +82,16 @@ export class Sheet {
     const end = dayOf(day)
     return new Sheet(
       end,
-      rows.map(({ commitment, amount, kind }, index) => {
+      rows.map(({ commitment, amount, kind, salt }, index) => {
         if (amount === 0)
           throw new InvalidInputError(`rows[${index}].amount`, amount, "1 or more", "Leave rows without hours out")
-        const owner = fieldElement(commitment, `rows[${index}].commitment`)
-        const salt = randomFieldElement()
-        const content = { amount, day: end, kind }
-        return { ...content, commitment: owner, salt, record: recordHash(owner, content, salt) }
+        return {
+          amount,
+          day: end,
+          kind,
+          commitment: fieldElement(commitment, `rows[${index}].commitment`),
+          salt: fieldElement(salt, `rows[${index}].salt`),
+        }
       }),
     )
   }
@@ -80,9 +105,20 @@ export class Sheet {
     return this.#records.length
   }
 
-  /** Minutes of all rows together, certificates left to the caller. */
-  get total(): number {
-    return this.#records.reduce((sum, { amount }) => sum + amount, 0)
+  /** Every row in the clear. It is a method, and none that JSON calls, so that nobody prints a sheet by accident. */
+  content(): SheetContent {
+    const rows = this.#records.map(({ commitment, amount, kind, salt }) => ({
+      commitment: commitment.toString(),
+      amount,
+      kind,
+      salt: salt.toString(),
+    }))
+    return { day: this.day, rows }
+  }
+
+  /** The rows with their salts, for who proves the sheet. Private to its author. */
+  records(): readonly SheetRecord[] {
+    return this.#records
   }
 
   /** The openings of a member's records, to be handed to that member and nobody else. */

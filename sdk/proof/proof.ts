@@ -1,7 +1,7 @@
 import { isFieldElement } from "../crypto/field.ts"
 import { MalformedProofError } from "../errors.ts"
 import { isCanonicalCoordinate, isDecimal } from "./canonical.ts"
-import { isCircuitName, type CircuitName } from "./circuits.ts"
+import { isCircuitName, type CircuitName, type QuotaCircuitName, type SheetCircuitName } from "./circuits.ts"
 import { KEYS, MANIFEST } from "./generated/release.ts"
 import type { Groth16Proof, ProvedSignals } from "./groth16.ts"
 
@@ -25,7 +25,12 @@ export interface MembershipProof extends Proof {
 
 /** What `proveQuota` gives: signals nullifier, memberRoot, ledgerRoot, scope, message, policy, quotaPolicy. */
 export interface QuotaProof extends Proof {
-  circuit: Exclude<CircuitName, "membership">
+  circuit: QuotaCircuitName
+}
+
+/** What `proveSheet` gives: signals sheetRoot, total, groupTotals, day, message, sheetPolicy. */
+export interface SheetProof extends Proof {
+  circuit: SheetCircuitName
 }
 
 /** The public form of what a prover computed. */

@@ -9,6 +9,7 @@ import type { Member } from "../member/member.ts"
 import { LEDGER_LEVELS, SHEET_LEVELS } from "../parameters.ts"
 import type { Roll } from "../roll/roll.ts"
 import { climb } from "../tree/path.ts"
+import type { QuotaCircuitName } from "./circuits.ts"
 import { memberStatement, type StatementOptions } from "./member-statement.ts"
 import { oneHot } from "./one-hot.ts"
 import { proofOf, type QuotaProof } from "./proof.ts"
@@ -21,6 +22,11 @@ export interface QuotaOptions extends StatementOptions {
   kinds?: Kinds | undefined
   /** What the attesters handed the member. */
   openings: readonly RecordOpening[]
+  /**
+   * The instance of the circuit that everybody shall use. A verifier sees which one a proof is of, and so roughly how many records it counts; when
+   * not given it is the smallest that counts enough (the larger ones take longer to prove).
+   */
+  instance?: QuotaCircuitName | undefined
 }
 
 /**
@@ -37,7 +43,8 @@ export async function proveQuota(
 ): Promise<QuotaProof> {
   const terms = quotaTerms(options.quota, options.kinds)
   const statement = await memberStatement(member, roll, options)
-  const selection = selectRecords(options.openings, member.commitment, ledger, terms, options.prover?.circuit)
+  const choice = { instance: options.instance, warm: options.prover?.circuit }
+  const selection = selectRecords(options.openings, member.commitment, ledger, terms, choice)
   const input = { ...statement, ...recordInputs(selection, member.commitment, ledger, terms) }
   return proofOf(selection.circuit, await proveWith(selection.circuit, input, options)) as QuotaProof
 }

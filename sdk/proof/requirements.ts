@@ -5,6 +5,7 @@ import { describeQuota, packQuota, quotaTerms, type Quota } from "../labor/quota
 import { describePolicy, packPolicy, policyTerms, type Policy } from "../policy.ts"
 import type { Roll } from "../roll/roll.ts"
 import { messageElement, type Message, type Scope } from "../scope.ts"
+import { isQuotaCircuit } from "./circuits.ts"
 import type { ParsedProof } from "./proof.ts"
 
 /** What a verifier requires of a membership proof. Scope, roll and policy have no defaults: who checks nothing learns nothing. */
@@ -37,7 +38,7 @@ export type Requirements = MembershipRequirements | QuotaRequirements
 export async function assertRequirements({ circuit, signals }: ParsedProof, requirements: Requirements): Promise<void> {
   const { scope, roll, policy, message } = requirements
   const wantsQuota = "quota" in requirements
-  if (wantsQuota === (circuit === "membership")) {
+  if (wantsQuota ? !isQuotaCircuit(circuit) : circuit !== "membership") {
     throw new RequirementNotMetError(
       "circuit",
       circuit,
@@ -45,28 +46,35 @@ export async function assertRequirements({ circuit, signals }: ParsedProof, requ
       "Send the kind of proof that is asked for",
     )
   }
-  require("scope", signals["scope"], scope.value, `Prove again for the scope "${scope.description}"`)
+  requireSignal("scope", signals["scope"], scope.value, `Prove again for the scope "${scope.description}"`)
 
   const requiredPolicy = packPolicy(policyTerms(policy, roll.classes))
-  require("policy", signals[
-    "policy"
-  ], requiredPolicy, `Prove again with the policy ${describePolicy(requiredPolicy, roll.classes)}`)
+  requireSignal(
+    "policy",
+    signals["policy"],
+    requiredPolicy,
+    `Prove again with the policy ${describePolicy(requiredPolicy, roll.classes)}`,
+  )
   if (message !== undefined) {
-    require("message", signals["message"], messageElement(
-      message,
-    ), "The proof is bound to another message; prove again with this one")
+    requireSignal(
+      "message",
+      signals["message"],
+      messageElement(message),
+      "The proof is bound to another message; prove again with this one",
+    )
   }
   const memberRoot = signals[wantsQuota ? "memberRoot" : "root"] as bigint
   if (!(await roll.knowsRoot(memberRoot))) throw new UnknownRootError("roll", memberRoot)
 
   if (wantsQuota) {
     const terms = quotaTerms(requirements.quota, requirements.kinds)
-    require("quotaPolicy", signals["quotaPolicy"], packQuota(terms), `Prove again for ${describeQuota(terms)}`)
+    requireSignal("quotaPolicy", signals["quotaPolicy"], packQuota(terms), `Prove again for ${describeQuota(terms)}`)
     const ledgerRoot = signals["ledgerRoot"] as bigint
     if (!(await requirements.ledger.knowsRoot(ledgerRoot))) throw new UnknownRootError("ledger", ledgerRoot)
   }
 }
 
-function require(signal: string, found: bigint | undefined, required: bigint, hint: string): void {
+/** @throws RequirementNotMetError */
+export function requireSignal(signal: string, found: bigint | undefined, required: bigint, hint: string): void {
   if (found !== required) throw new RequirementNotMetError(signal, found, required, hint)
 }

@@ -2,8 +2,7 @@ import { QuotaNotReachedError } from "../errors.ts"
 import type { Ledger } from "../labor/ledger.ts"
 import { openRecord, type OpenedRecord, type RecordOpening } from "../labor/opening.ts"
 import type { QuotaTerms } from "../labor/quota.ts"
-import { QUOTA_CIRCUITS } from "./circuits.ts"
-import type { CircuitName } from "./circuits.ts"
+import { QUOTA_CIRCUITS, type CircuitName, type QuotaCircuitName } from "./circuits.ts"
 
 /** Records that reach the threshold, and the smallest circuit that counts so many. */
 export interface Selection {
@@ -13,10 +12,17 @@ export interface Selection {
   records: OpenedRecord[]
 }
 
+/** Which circuit shall prove. */
+export interface CircuitChoice {
+  /** The one that everybody uses, so that its size tells nothing of who uses it; the smallest that counts enough when not given. */
+  instance?: QuotaCircuitName | undefined
+  /** One whose prover is open: taken if it counts enough, though a smaller one would do. */
+  warm?: CircuitName | undefined
+}
+
 /**
- * Picks the largest records that fit the quota, as few as reach the threshold, and the smallest circuit for them.
+ * Picks the largest records that fit the quota, as few as reach the threshold, and the circuit for them.
  *
- * @param warm     a circuit whose prover is open: taken if it counts enough, though a smaller one would do
  * @param openings all that the member holds; those that do not fit, and repeated ones, are left aside
  * @throws QuotaNotReachedError with the missing minutes
  */
@@ -25,7 +31,7 @@ export function selectRecords(
   commitment: bigint,
   ledger: Ledger,
   { kinds, from, to, threshold }: QuotaTerms,
-  warm?: CircuitName,
+  { instance, warm }: CircuitChoice = {},
 ): Selection {
   const fitting = new Map<bigint, OpenedRecord>()
   for (const opening of openings) {
@@ -36,7 +42,8 @@ export function selectRecords(
   }
   const available = [...fitting.values()].sort((a, b) => b.amount - a.amount)
 
-  const most = Math.max(...QUOTA_CIRCUITS.map(({ records }) => records))
+  const permitted = QUOTA_CIRCUITS.filter(({ circuit }) => instance === undefined || circuit === instance)
+  const most = Math.max(...permitted.map(({ records }) => records))
   let reached = 0
   let count = 0
   for (const { amount } of available.slice(0, most)) {
@@ -44,10 +51,10 @@ export function selectRecords(
     reached += amount
     count++
   }
-  const enough = QUOTA_CIRCUITS.filter(({ records }) => records >= count)
-  const instance = enough.find(({ circuit }) => circuit === warm) ?? enough[0]
-  if (reached < threshold || instance === undefined) {
+  const enough = permitted.filter(({ records }) => records >= count)
+  const chosen = enough.find(({ circuit }) => circuit === warm) ?? enough[0]
+  if (reached < threshold || chosen === undefined) {
     throw new QuotaNotReachedError(reached, threshold, { counted: count, atMost: most, available: available.length })
   }
-  return { circuit: instance.circuit, slots: instance.records, records: available.slice(0, count) }
+  return { circuit: chosen.circuit, slots: chosen.records, records: available.slice(0, count) }
 }

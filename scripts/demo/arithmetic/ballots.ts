@@ -9,6 +9,7 @@ export function expectedOfBallots(text: string, names: readonly string[], option
     return new Array<number>(parseInt(count, 10)).fill(parseInt(order, 10) - 1)
   })
   return {
+    books: undefined,
     standings: new Map(names.map((name) => [name, { state: "proved" }])),
     decision: decisionOf(first, {
       options,

@@ -11,6 +11,8 @@ export interface CommuneTexts {
   sheets: ReadonlyMap<string, string>
   ballots: string
   proposal: string
+  /** The commune's kinds that are certificates and no minutes. */
+  certificates: readonly string[]
 }
 
 interface PlainProposal {
@@ -64,7 +66,15 @@ export function expectedOfCommune(texts: CommuneTexts): Expected {
     abstain: number(proposal.abstain),
     block: proposal.block && { option: number(proposal.block.option) as number, limit: proposal.block.limit },
   })
-  return { standings, decision }
+  return { standings, decision, books: booksOf(work, texts.certificates) }
+}
+
+function booksOf(work: readonly Work[], certificates: readonly string[]): Map<string, number> | undefined {
+  const books = new Map<string, number>()
+  for (const { day, kind, minutes } of work) {
+    books.set(day, (books.get(day) ?? 0) + (certificates.includes(kind) ? 0 : minutes))
+  }
+  return books.size === 0 ? undefined : books
 }
 
 /** The Sunday of the ISO week that a file is named for: walks from 1 January, week by week. */

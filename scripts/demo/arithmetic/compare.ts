@@ -13,7 +13,8 @@ export function compare(found: Expected, expected: Expected): { differences: str
     standing(found.standings.get(name)),
     standing(expected.standings.get(name)),
   ])
-  const [has, needs] = [decision(found.decision), decision(expected.decision)]
+  const has = { ...decision(found.decision), ...books(found.books) }
+  const needs = { ...decision(expected.decision), ...books(expected.books) }
   for (const what of new Set([...Object.keys(has), ...Object.keys(needs)])) {
     pairs.push([what, has[what] ?? "missing", needs[what] ?? "missing"])
   }
@@ -47,4 +48,8 @@ function decision(value: Decision | undefined): Record<string, string> {
     outcome: value.outcome + (value.option === undefined ? "" : ` (option ${value.option + 1})`),
     ...Object.fromEntries(value.tally.map((count, option) => [`ballots for option ${option + 1}`, String(count)])),
   }
+}
+
+function books(value: Expected["books"]): Record<string, string> {
+  return Object.fromEntries([...(value ?? [])].map(([day, minutes]) => [`minutes until ${day}`, String(minutes)]))
 }

@@ -6,4 +6,6 @@ export interface Expected {
   /** By the member's name. */
   standings: Map<string, Standing>
   decision: Decision | undefined
+  /** Minutes of labor of all together, by the last day (ISO) of each period; certificates are none. Undefined where there is no labor. */
+  books: Map<string, number> | undefined
 }

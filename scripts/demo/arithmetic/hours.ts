@@ -7,11 +7,13 @@ const MOST_ROWS = 4
 
 /** Who of a month's workers reaches the quota: each task to the nearest minute, summed by category, the largest sums added. */
 export function expectedOfHours(text: string, month: string, quota: number): Expected {
+  let total = 0
   const sums = new Map<string, Map<string, number>>()
   for (const { date, worker, category, hours } of rowsOf<"date" | "worker" | "category" | "hours">(text)) {
     if (date.slice(0, 7) !== month) continue
     const categories = sums.get(worker) ?? new Map<string, number>()
     categories.set(category, (categories.get(category) ?? 0) + minutesOf(hours))
+    total += minutesOf(hours)
     sums.set(worker, categories)
   }
   const standings: Expected["standings"] = new Map()
@@ -25,5 +27,11 @@ export function expectedOfHours(text: string, month: string, quota: number): Exp
         : { state: "short", missing: quota - reached, reached, rows: amounts.length },
     )
   }
-  return { standings, decision: undefined }
+  return { standings, decision: undefined, books: new Map([[lastDayOf(month), total]]) }
+}
+
+/** The day before the first of the next month. */
+function lastDayOf(month: string): string {
+  const [year, number] = month.split("-").map(Number) as [number, number]
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)
 }

@@ -1,4 +1,4 @@
-import type { Admission, Assembly, ClassNames, Commune, LaborLedger, Sheet } from "../../../sdk/index.ts"
+import type { Admission, Assembly, ClassNames, Commune, LaborLedger, SheetProof } from "../../../sdk/index.ts"
 import type { Refusal } from "../journal.ts"
 import { refused } from "./refusal.ts"
 
@@ -17,9 +17,23 @@ export function countersignsOwn(ledger: LaborLedger, sheetId: bigint): Promise<R
 }
 
 /** @param ledger as somebody without an office uses it */
-export function postsWithoutOffice(ledger: LaborLedger, sheet: Sheet): Promise<Refusal> {
+export function postsWithoutOffice(ledger: LaborLedger, proof: SheetProof): Promise<Refusal> {
   return refused("Somebody who is no attester posts a sheet", "contract", "AccessControlUnauthorizedAccount", () =>
-    ledger.post(sheet),
+    ledger.post(proof),
+  )
+}
+
+/** Another attester takes a proved sheet on its way and posts it as the own. @param ledger as that attester uses it */
+export function postsAnothersSheet(ledger: LaborLedger, proof: SheetProof): Promise<Refusal> {
+  return refused("An attester posts the sheet of another", "contract", "InvalidSheetProof", () => ledger.post(proof))
+}
+
+/** An author adds an hour to the public total, which the lines do not give. @param ledger as the author uses it */
+export function inflatedTotal(ledger: LaborLedger, proof: SheetProof): Promise<Refusal> {
+  const total = String(Number(proof.signals["total"]) + 60)
+  const inflated = { ...proof, signals: { ...proof.signals, total } }
+  return refused("A sheet is posted with a larger total than its lines", "contract", "InvalidSheetProof", () =>
+    ledger.post(inflated),
   )
 }
 

@@ -8,6 +8,7 @@ const REASONS = {
   AlreadyMember: "one person, one place on the roll",
   CannotCountersignOwn: "an author does not sign the own sheet",
   InvalidMembershipProof: "the proof is not one for this ballot",
+  InvalidSheetProof: "the proof is not one for this sheet by this author",
   NullifierUsed: "its mark was used: one member, one vote",
   VotingNotOver: "the voting period is not over",
   "invalid-input": "the lines are another member's",

@@ -1,4 +1,4 @@
-import { dayOf, Kinds } from "../../../sdk/index.ts"
+import { dayOf, hours, Kinds } from "../../../sdk/index.ts"
 import { expectedOfBallots } from "../arithmetic/ballots.ts"
 import type { Scenario } from "../scenario.ts"
 import { readText } from "./read-text.ts"
@@ -24,6 +24,7 @@ export async function readBallotsFile(file: string): Promise<Scenario> {
     admitted: dayOf(ADMITTED),
   }))
   const policy = { classes: [CLASS], admittedBy: ADMITTED }
+  const kinds = Kinds.of(["work"])
   return {
     name: title,
     title: `${title}: ${ballots.length} ballots, counted by proofs`,
@@ -32,9 +33,10 @@ export async function readBallotsFile(file: string): Promise<Scenario> {
       "The option with most ballots carries. The original poll may have counted the whole rankings, with another winner.",
     ],
     classes: ["candidate", CLASS],
-    kinds: Kinds.of(["work"]),
+    kinds,
     members,
     sheets: [],
+    sheetRules: { kinds, cap: hours(24), minimumRows: 1 },
     countersignatures: 1,
     rootWindow: WEEK,
     policy,

@@ -55,6 +55,7 @@ export async function readCommuneFolder(folder: string): Promise<Scenario> {
     kinds,
     members,
     sheets,
+    sheetRules: { kinds, cap, minimumRows: commune.wholeNumber("minimumRows", 1) },
     countersignatures: commune.wholeNumber("countersignatures", 1),
     rootWindow: commune.wholeNumber("rootWindowSeconds"),
     policy: proposal.policy,
@@ -65,6 +66,7 @@ export async function readCommuneFolder(folder: string): Promise<Scenario> {
       sheets: sheetTexts,
       ballots: ballotsText,
       proposal: proposalText,
+      certificates: kinds.list.filter(({ certificate }) => certificate).map((kind) => kind.name),
     }),
   }
 }

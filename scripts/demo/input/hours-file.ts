@@ -1,13 +1,13 @@
 import { basename } from "node:path"
-import { dateOf, FileLineError, formatMinutes, Kinds, readLaborCsv } from "../../../sdk/index.ts"
+import { dateOf, draftSheets, FileLineError, formatMinutes, Kinds, readLaborCsv } from "../../../sdk/index.ts"
 import { parseCsv } from "../../../sdk/labor/csv.ts"
 import { AMOUNT_BITS } from "../../../sdk/parameters.ts"
 import { expectedOfHours } from "../arithmetic/hours.ts"
 import { FileFormError, OptionError } from "../errors.ts"
-import type { Scenario, ScenarioRow } from "../scenario.ts"
+import type { Scenario } from "../scenario.ts"
 import { daysOfMonth } from "./period.ts"
 import { readText } from "./read-text.ts"
-import { splitSheets } from "./split-sheets.ts"
+import { MOST_ROWS, nameSheets } from "./split-sheets.ts"
 
 const COLUMNS = { member: "worker", kind: "category", hours: "hours", day: "date" }
 /** The most that one record can say. */
@@ -57,14 +57,6 @@ export async function readHoursFile({ file, month, quota }: HoursInput): Promise
   }
   const workers = [...new Set(tasks.map(({ fields }) => fields[COLUMNS.member] as string))].sort(byNumber)
 
-  const sums = new Map<string, ScenarioRow>()
-  for (const { line, member, kind, amount } of lines) {
-    const row = sums.get(`${kind}/${member}`) ?? { member, kind, amount: 0 }
-    row.amount += amount
-    if (row.amount > MOST_MINUTES)
-      throw new FileLineError(file, line, `worker ${member} has more than ${formatMinutes(MOST_MINUTES)} hours by here`)
-    sums.set(`${kind}/${member}`, row)
-  }
   const name = basename(file).replace(/\.[^.]*$/, "")
   return {
     name,
@@ -75,7 +67,10 @@ export async function readHoursFile({ file, month, quota }: HoursInput): Promise
     classes: [CLASS],
     kinds,
     members: workers.map((worker) => ({ name: worker, class: CLASS, admitted: first })),
-    sheets: splitSheets(month, last, [...sums.values()]),
+    sheets: nameSheets(
+      month,
+      draftSheets(lines, { file, kinds, cap: MOST_MINUTES, periodEnd: last, sheetRows: MOST_ROWS }),
+    ),
     countersignatures: 1,
     rootWindow: 7 * 86_400,
     policy: { classes: [CLASS], admittedBy: dateOf(last) },

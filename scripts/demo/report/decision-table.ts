@@ -1,8 +1,7 @@
 import type { Play } from "./play.ts"
 import type { Section } from "./section.ts"
-import { table } from "./table.ts"
 
-export function decisionTable({ scenario, found }: Play, width: number): Section | undefined {
+export function decisionTable({ scenario, found }: Play): Section | undefined {
   const { decision } = found
   const expected = scenario.expected.decision
   if (decision === undefined || expected === undefined || scenario.poll === undefined) return undefined
@@ -15,20 +14,17 @@ export function decisionTable({ scenario, found }: Play, width: number): Section
   return {
     heading: "The decision",
     explanation: "The contract counted as the ballots came. Beside it: the same by plain arithmetic from the input.",
-    table: table(
-      [
-        { head: "Option", flexible: true },
-        { head: "Ballots on chain", align: "right" },
-        { head: "By arithmetic", align: "right" },
-        { head: "" },
-      ],
-      options.map((name, option) => [
-        name,
-        String(decision.tally[option] ?? 0),
-        String(expected.tally[option] ?? 0),
-        note(name, option),
-      ]),
-      width,
-    ),
+    columns: [
+      { head: "Option", flexible: true },
+      { head: "Ballots on chain", align: "right" },
+      { head: "By arithmetic", align: "right" },
+      { head: "" },
+    ],
+    rows: options.map((name, option) => [
+      name,
+      String(decision.tally[option] ?? 0),
+      String(expected.tally[option] ?? 0),
+      note(name, option),
+    ]),
   }
 }

@@ -2,7 +2,8 @@ import type { Scenario } from "../scenario.ts"
 import type { Paint } from "./paint.ts"
 import { wrapped } from "./wrap.ts"
 
-const WARNING =
+/** What every report begins with. */
+export const WARNING =
   "INSECURE development keys. They come from public numbers, so that anyone can rebuild them, and anyone can forge proofs under them. " +
   "They are for trying Rochdale out: the contracts refuse every network but local ones and public test networks."
 

@@ -4,10 +4,9 @@ import type { Standing } from "../standing.ts"
 import type { Play } from "./play.ts"
 import type { Section } from "./section.ts"
 import { counted } from "./number.ts"
-import { table } from "./table.ts"
 
 /** What each member was told; those who proved what is asked are counted, not named, where a vote follows. */
-export function membersTable({ scenario, found }: Play, width: number): Section | undefined {
+export function membersTable({ scenario, found }: Play): Section | undefined {
   const rows = scenario.members.map(({ name, class: memberClass }) => ({
     name,
     memberClass,
@@ -23,14 +22,11 @@ export function membersTable({ scenario, found }: Play, width: number): Section 
     heading: "What the members were told",
     explanation:
       "Each line was worked out on the member's own device, before anything was sent; in a real commune only that member sees it.",
-    table: table(
-      [{ head: "Member" }, { head: "Class" }, { head: "Told", flexible: true }],
-      [
-        ...shown.map(({ name, memberClass, standing }) => [name, memberClass, toldText(standing, scenario)]),
-        ...summary,
-      ],
-      width,
-    ),
+    columns: [{ head: "Member" }, { head: "Class" }, { head: "Told", flexible: true }],
+    rows: [
+      ...shown.map(({ name, memberClass, standing }) => [name, memberClass, toldText(standing, scenario)]),
+      ...summary,
+    ],
   }
 }
 
@@ -50,7 +46,7 @@ export function toldText(standing: Standing, { policy, quotas }: Scenario): stri
       const of = `${formatMinutes(standing.reached)} of ${formatMinutes(quota)} hours`
       const most =
         standing.rows > MOST_ROWS
-          ? ` with the ${MOST_ROWS} largest of ${standing.rows} lines; a proof counts no more`
+          ? ` with the ${MOST_ROWS} largest of ${standing.rows} lines; a proof of the size that all use here counts no more`
           : ""
       return `${counted(standing.missing, "minute")} missing: ${of}${most}`
     }

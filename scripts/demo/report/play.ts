@@ -2,6 +2,7 @@ import type { Expected } from "../arithmetic/expected.ts"
 import type { Accounts } from "../chain/accounts.ts"
 import type { Journal } from "../journal.ts"
 import type { Scenario } from "../scenario.ts"
+import type { Labor } from "../steps/sheets.ts"
 
 /** All that the report and the JSON file are made of. */
 export interface Play {
@@ -10,6 +11,8 @@ export interface Play {
   contracts: { commune: string; ledger: string; assembly: string }
   journal: Journal
   found: Expected
+  /** Ledger, books and everybody's openings; undefined where there is no labor. */
+  labor: Labor | undefined
   /** How many results were compared with plain arithmetic, and which differ. */
   compared: number
   differences: string[]

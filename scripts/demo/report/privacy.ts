@@ -9,7 +9,8 @@ export function privacyNotes(hasPoll: boolean, hasQuotas: boolean): string[] {
       : []),
     ...(hasQuotas
       ? [
-          "Public: how many labor sheets there are and who signed them. Private: who worked, when, what and how long, sick leave as well. A proof says that the quota is reached, and not by how much.",
+          "Public: how many labor sheets there are, who signed them, and their sums by kind of work, where enough members stand behind a sum.",
+          "Private: who worked, when, what and how long, sick leave as well. A proof says that the quota is reached, and not by how much.",
         ]
       : []),
     "A proof says only that some member made it. Its mark stops the same member from counting twice here, and is another one everywhere else.",

@@ -1,36 +1,27 @@
-import { summaryOf } from "../steps/close.ts"
+import { withBars } from "./bars.ts"
 import type { Play } from "./play.ts"
-import { decisionTable } from "./decision-table.ts"
-import { gasTable } from "./gas-table.ts"
-import { membersTable } from "./members-table.ts"
 import type { Paint } from "./paint.ts"
+import { endingOf } from "./ending.ts"
 import { privacyNotes } from "./privacy.ts"
-import { refusalsTable } from "./refusals-table.ts"
 import type { Section } from "./section.ts"
-import { stepsTable } from "./steps-table.ts"
-import { timesTable } from "./times-table.ts"
+import { sectionsOf } from "./sections.ts"
+import { table } from "./table.ts"
 import { wrapped } from "./wrap.ts"
 
 /** The report on a play, for people. */
 export function report(play: Play, paint: Paint, width: number): string {
-  const sections = [
-    stepsTable(play, width),
-    membersTable(play, width),
-    decisionTable(play, width),
-    refusalsTable(play, width),
-    gasTable(play, width),
-    timesTable(play, width),
-  ].filter((section) => section !== undefined)
   return [
-    ...sections.flatMap((section) => text(section, paint, width)),
+    ...sectionsOf(play).flatMap((section) => text(section, paint, width)),
     ...privacy(play, paint, width),
     ...ending(play, paint, width),
     "",
   ].join("\n")
 }
 
-function text({ heading, explanation, table }: Section, paint: Paint, width: number): string[] {
-  return ["", paint.bold(heading), ...wrapped(explanation, width).map(paint.dim), table]
+function text(section: Section, paint: Paint, width: number): string[] {
+  const { columns, rows } = withBars(section)
+  const explanation = wrapped(section.explanation, width).map(paint.dim)
+  return ["", paint.bold(section.heading), ...explanation, table(columns, rows, width)]
 }
 
 function privacy({ scenario }: Play, paint: Paint, width: number): string[] {
@@ -42,15 +33,7 @@ function bullet(sentence: string, width: number): string[] {
   return wrapped(sentence, width - 4).map((line, index) => (index === 0 ? `  - ${line}` : `    ${line}`))
 }
 
-function ending({ scenario, found, compared, differences, seconds }: Play, paint: Paint, width: number): string[] {
-  const took = `The whole took ${seconds.toFixed(1)} seconds.`
-  if (differences.length > 0) {
-    return ["", paint.warn("THE RESULT DIFFERS FROM PLAIN ARITHMETIC:"), ...differences.map((one) => `  ${one}`), took]
-  }
-  const same = `All ${compared} results are what plain arithmetic makes of the same input. ${took}`
-  const outcome =
-    found.decision === undefined || scenario.poll === undefined
-      ? []
-      : [summaryOf(found.decision, scenario.poll.proposal.options)]
-  return ["", ...[...outcome, same].flatMap((line) => wrapped(line, width).map(paint.good))]
+function ending(play: Play, paint: Paint, width: number): string[] {
+  const { bad, good } = endingOf(play)
+  return ["", ...bad.map(paint.warn), ...good.flatMap((line) => wrapped(line, width).map(paint.good))]
 }

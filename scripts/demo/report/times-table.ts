@@ -1,10 +1,11 @@
 import type { Play } from "./play.ts"
 import type { Section } from "./section.ts"
 import { duration, grouped } from "./number.ts"
-import { table } from "./table.ts"
 
 /** In the order in which they are shown. */
 const NAMES: Record<string, string> = {
+  "sheet-25": "prove a labor sheet of up to 25 lines",
+  "sheet-25, side by side": "prove a labor sheet, two at once",
   membership: "prove membership, and bind the choice",
   "membership, side by side": "prove membership, two members at once",
   "quota-4": "prove the labor quota",
@@ -14,26 +15,23 @@ const NAMES: Record<string, string> = {
   "send and check on chain": "send a ballot, until it is in a block",
 }
 
-export function timesTable({ journal }: Play, width: number): Section {
+export function timesTable({ journal }: Play): Section {
   return {
     heading: "Time",
     explanation:
-      "A member's phone or laptop makes one proof of each sort, alone. The first takes longer: it loads the program and the keys.",
-    table: table(
-      [
-        { head: "What", flexible: true },
-        { head: "Times", align: "right" },
-        { head: "First", align: "right" },
-        { head: "Median", align: "right" },
-        { head: "Longest", align: "right" },
-      ],
-      Object.entries(NAMES).flatMap(([what, name]) => {
-        const spread = journal.times.get(what)
-        if (spread === undefined) return []
-        const { count, first, median, max } = spread
-        return [[name, grouped(count), ...[first, median, max].map(duration)]]
-      }),
-      width,
-    ),
+      "A member's phone or laptop makes one proof of each sort, alone; an attester's proves the sheets. The first takes longer: it loads the program and the keys.",
+    columns: [
+      { head: "What", flexible: true },
+      { head: "Times", align: "right" },
+      { head: "First", align: "right" },
+      { head: "Median", align: "right" },
+      { head: "Longest", align: "right" },
+    ],
+    rows: Object.entries(NAMES).flatMap(([what, name]) => {
+      const spread = journal.times.get(what)
+      if (spread === undefined) return []
+      const { count, first, median, max } = spread
+      return [[name, grouped(count), ...[first, median, max].map(duration)]]
+    }),
   }
 }

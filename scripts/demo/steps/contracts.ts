@@ -2,7 +2,7 @@ import { deploy, type Deployment } from "../../deploy/deploy.ts"
 import type { Stage } from "../stage.ts"
 import { step } from "./step.ts"
 
-const CONTRACTS = 8
+const CONTRACTS = 10
 /** Seconds between naming a new admin and their taking over. */
 const ADMIN_DELAY = 86_400
 
@@ -14,6 +14,7 @@ export function deployContracts(stage: Stage): Promise<Deployment> {
       adminDelay: ADMIN_DELAY,
       rootWindow: scenario.rootWindow,
       countersignatures: scenario.countersignatures,
+      sheetRules: scenario.sheetRules,
     }
     const result = await deploy(chain.accounts.admin, settings, () => shown.advance())
     const gas = Object.values(result.gas)

@@ -4,7 +4,7 @@ import type { Scenario } from "../scenario.ts"
 
 const SECONDS_A_DAY = 86_400
 // Rounded up from what the demo measures; see its table of gas.
-const GAS = { deploy: 35_000_000n, role: 100_000n, admission: 150_000n, sheet: 500_000n, poll: 1_000_000n }
+const GAS = { deploy: 45_000_000n, role: 100_000n, admission: 150_000n, sheet: 900_000n, poll: 1_000_000n }
 const GAS_OF_PROOF = 500_000n
 
 /** What a scenario needs of a chain: accounts, a clock past its last day, and gas for each role. */

@@ -1,59 +1,115 @@
-import { formatMinutes, Ledger, Sheet, type RecordOpening } from "../../../sdk/index.ts"
-import type { Member } from "../../../sdk/index.ts"
+import {
+  formatMinutes,
+  Ledger,
+  OpenBooks,
+  proveSheet,
+  Sheet,
+  type LaborLedger,
+  type Member,
+  type RecordOpening,
+  type SheetProof,
+} from "../../../sdk/index.ts"
 import type { AbstractSigner } from "ethers"
 import type { Deployment } from "../../deploy/deploy.ts"
-import { countersignsOwn, postsWithoutOffice } from "../attacks/office.ts"
+import { countersignsOwn, inflatedTotal, postsAnothersSheet, postsWithoutOffice } from "../attacks/office.ts"
+import { inLanes } from "../in-lanes.ts"
+import { Lane } from "../lane.ts"
+import type { ScenarioSheet } from "../scenario.ts"
 import type { Stage } from "../stage.ts"
 import type { Members } from "./admit.ts"
+import { Provers } from "./provers.ts"
 import { step } from "./step.ts"
+
+const ALONE = 2
+const SIDE_BY_SIDE = 2
 
 /** What the attesters handed each member, by name. */
 export type Openings = ReadonlyMap<string, RecordOpening[]>
 
-/** Posts and countersigns the labor sheets, hands each member the own lines, and reads the ledger back from the chain. */
-export function postSheets(
-  stage: Stage,
-  deployment: Deployment,
-  members: Members,
-): Promise<{ ledger: Ledger; openings: Openings }> {
+/** What stands in the end. */
+export interface Labor {
+  ledger: Ledger
+  books: OpenBooks
+  openings: Openings
+}
+
+/** Who posts a sheet, and who signs it. */
+interface Signers {
+  author: LaborLedger
+  others: LaborLedger[]
+}
+
+/**
+ * Proves, posts and countersigns the labor sheets, hands each member the own lines, and reads ledger and books back from the chain. The next sheet is
+ * proved while one is posted.
+ */
+export function postSheets(stage: Stage, deployment: Deployment, members: Members): Promise<Labor> {
   const { scenario, chain, journal } = stage
   const { attesters, relay } = chain.accounts
-  return step(stage, "Post and countersign the labor sheets", scenario.sheets.length, async (shown) => {
+  return step(stage, "Prove, post and countersign the labor sheets", scenario.sheets.length, async (shown) => {
+    await using provers = new Provers(journal, stage.artifacts)
     const openings = new Map<string, RecordOpening[]>()
-    let minutes = 0
-    for (const [index, { day, rows }] of scenario.sheets.entries()) {
+    const lane = new Lane()
+    try {
+      const queue = [...scenario.sheets.entries()]
+      // The first ones alone, so that one sees how long a proof takes; the others side by side, so that no core waits.
+      for (const [index, given] of queue.splice(0, ALONE)) await prove(given, index)
+      provers.sideBySide = true
+      await inLanes(queue, SIDE_BY_SIDE, ([index, given]) => prove(given, index))
+      await lane.finish()
+    } finally {
+      await lane.settle()
+    }
+    const books = await deployment.ledger.readBooks(scenario.kinds)
+    const count = scenario.sheets.length
+    const rows = scenario.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0)
+    return {
+      result: { ledger: await Ledger.fromChain(deployment.ledger), books, openings },
+      summary:
+        `${count} ${count === 1 ? "sheet" : "sheets"} with ${rows} lines and ${formatMinutes(books.all.total)} hours, each proved and posted by one attester and signed by another; ` +
+        "on the chain are one number and the totals of each sheet, and each member got the own lines",
+    }
+
+    async function prove({ day, rows }: ScenarioSheet, index: number): Promise<void> {
       const sheet = Sheet.of(
         day,
         rows.map(({ member, kind, amount }) => ({ commitment: memberOf(members, member).commitment, kind, amount })),
       )
-      // Every attester is author in turn, and the next ones sign.
-      const inTurn = attesters.map((_, place) => attesters[(index + place) % attesters.length] as AbstractSigner)
-      const [author, ...others] = inTurn as [AbstractSigner, ...AbstractSigner[]]
-      const asAuthor = deployment.ledger.connect(author)
-      const { sheetId, receipt } = await asAuthor.post(sheet)
-      journal.spendGas("post a labor sheet", receipt.gasUsed)
-      if (index === 0) {
-        journal.refusals.push(await countersignsOwn(asAuthor, sheetId))
-        journal.refusals.push(await postsWithoutOffice(deployment.ledger.connect(relay), sheet))
-      }
-      for (const other of others.slice(0, scenario.countersignatures)) {
-        const { gasUsed } = await deployment.ledger.connect(other).countersign(sheetId)
-        journal.spendGas("countersign a labor sheet", gasUsed)
-      }
+      const signers = signersOf(index)
+      const message = await signers.author.sheetMessage()
+      const rules = scenario.sheetRules
+      const proof = await provers.prove("sheet-25", (prover) => proveSheet(sheet, { rules, message, prover }))
       for (const name of new Set(rows.map(({ member }) => member))) {
         const handed = sheet.openingsFor(memberOf(members, name).commitment)
         openings.set(name, [...(openings.get(name) ?? []), ...handed])
       }
-      minutes += rows.reduce((sum, { kind, amount }) => sum + (scenario.kinds.list[kind]?.certificate ? 0 : amount), 0)
+      lane.add(() => post(proof, signers, index === 0))
+    }
+
+    async function post(proof: SheetProof, { author, others }: Signers, first: boolean): Promise<void> {
+      // On its way it is seen by others, who try to make use of it.
+      if (first) {
+        journal.refusals.push(await postsAnothersSheet(others[0] as LaborLedger, proof))
+        journal.refusals.push(await inflatedTotal(author, proof))
+        journal.refusals.push(await postsWithoutOffice(deployment.ledger.connect(relay), proof))
+      }
+      const { sheetId, receipt } = await author.post(proof)
+      journal.spendGas("post a labor sheet, proved", receipt.gasUsed)
+      if (first) journal.refusals.push(await countersignsOwn(author, sheetId))
+      for (const other of others.slice(0, scenario.countersignatures)) {
+        const { gasUsed } = await other.countersign(sheetId)
+        journal.spendGas("countersign a labor sheet", gasUsed)
+      }
       shown.advance()
     }
-    const count = scenario.sheets.length
-    const rows = scenario.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0)
-    return {
-      result: { ledger: await Ledger.fromChain(deployment.ledger), openings },
-      summary:
-        `${count} ${count === 1 ? "sheet" : "sheets"} with ${rows} lines and ${formatMinutes(minutes)} hours, each posted by one attester and signed by another; ` +
-        "only one number a sheet is on the chain, and each member got the own lines",
+
+    // Every attester is author in turn, and the next ones sign.
+    function signersOf(index: number): Signers {
+      const inTurn = attesters.map((_, place) =>
+        deployment.ledger.connect(attesters[(index + place) % attesters.length] as AbstractSigner),
+      )
+      const [author, ...others] = inTurn as [LaborLedger, ...LaborLedger[]]
+      return { author, others }
     }
   })
 }

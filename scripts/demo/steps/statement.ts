@@ -1,13 +1,13 @@
 import {
   proveMembership,
   proveQuota,
-  type CircuitName,
   type Kinds,
   type Ledger,
   type Member,
   type MembershipProof,
   type Policy,
   type Quota,
+  type QuotaCircuitName,
   type QuotaProof,
   type RecordOpening,
   type Roll,
@@ -16,7 +16,7 @@ import {
 import type { Provers } from "./provers.ts"
 
 /** All use this one, so that its size does not tell how many lines somebody counts. */
-export const QUOTA_CIRCUIT: CircuitName = "quota-4"
+export const QUOTA_CIRCUIT: QuotaCircuitName = "quota-4"
 
 /** What is asked of everybody. */
 export interface Question {
@@ -50,16 +50,17 @@ export async function answer(
   provers: Provers,
 ): Promise<Answer> {
   const { scope, policy, roll, ledger, kinds } = question
+  const shared = { scope, policy, message }
   const quotas: QuotaProof[] = []
   for (const quota of question.quotas) {
     quotas.push(
       await provers.prove(QUOTA_CIRCUIT, (prover) =>
-        proveQuota(member, roll, ledger, { scope, policy, message, quota, kinds, openings, prover }),
+        proveQuota(member, roll, ledger, { ...shared, quota, kinds, openings, instance: QUOTA_CIRCUIT, prover }),
       ),
     )
   }
   const membership = question.membership
-    ? await provers.prove("membership", (prover) => proveMembership(member, roll, { scope, policy, message, prover }))
+    ? await provers.prove("membership", (prover) => proveMembership(member, roll, { ...shared, prover }))
     : undefined
   return { membership, quotas }
 }

@@ -15,12 +15,11 @@ export function assertWritable(file: string): void {
 }
 
 /**
- * Writes data whole or not at all: beside the file first, then moved. Nothing can come between, because it does not wait.
+ * Writes a file whole or not at all: beside the file first, then moved. Nothing can come between, because it does not wait.
  *
  * @throws FileAccessError
  */
-export function writeJson(file: string, data: unknown): void {
-  const text = `${JSON.stringify(data, null, 2)}\n`
+export function writeWhole(file: string, text: string): void {
   const incoming = `${file}.${process.pid}.incoming`
   try {
     writeFileSync(incoming, text)
