@@ -32,16 +32,34 @@ export function quotaTerms(quota: Quota, kinds?: Kinds): QuotaTerms {
   const to = dayOf(quota.to)
   if (from > to) throw new InvalidInputError("from", quota.from, `the day of "to" (${dateOf(to)}) or an earlier one`)
   if (quota.kinds.length === 0) throw new InvalidInputError("kinds", "empty", "at least one kind: nothing would count")
-  if (!Number.isInteger(quota.atLeast) || quota.atLeast < 1 || quota.atLeast >= 2 ** TOTAL_BITS) {
+  assertThreshold(quota.atLeast)
+  const numbers = quota.kinds.map((kind) => kindNumber(kind, kinds))
+  if (kinds !== undefined) assertOfOneSort(numbers, kinds)
+  return { kinds: [...new Set(numbers)].sort((a, b) => a - b), from, to, threshold: quota.atLeast }
+}
+
+/** @throws InvalidInputError for what cannot be a quota's minutes */
+export function assertThreshold(minutes: number): void {
+  if (!Number.isInteger(minutes) || minutes < 1 || minutes >= 2 ** TOTAL_BITS) {
     throw new InvalidInputError(
       "atLeast",
-      quota.atLeast,
+      minutes,
       `whole minutes from 1 to ${2 ** TOTAL_BITS - 1}`,
       "Write hours(42) for 42 hours",
     )
   }
-  const numbers = quota.kinds.map((kind) => kindNumber(kind, kinds))
-  return { kinds: [...new Set(numbers)].sort((a, b) => a - b), from, to, threshold: quota.atLeast }
+}
+
+/** One minute of labor would stand for a passed test, and a passed test for a minute. */
+function assertOfOneSort(numbers: readonly number[], kinds: Kinds): void {
+  const certificate = numbers.find((number) => kinds.isCertificate(number))
+  if (certificate === undefined || numbers.every((number) => kinds.isCertificate(number))) return
+  throw new InvalidInputError(
+    "kinds",
+    numbers.map((number) => kinds.nameOf(number)).join(", "),
+    `either labor or certificates (${kinds.nameOf(certificate)} is a certificate)`,
+    "State two quotas and prove both",
+  )
 }
 
 function kindNumber(kind: string | number, kinds: Kinds | undefined): number {

@@ -20,6 +20,28 @@ describe("hours", () => {
     ["1.0083", 60],
     ["1.0084", 61],
     [2100, 126000],
+    ["2.75h", 165],
+    ["2h45", 165],
+    ["2 h 45", 165],
+    ["2h 45m", 165],
+    ["2h05min", 125],
+    [".5", 30],
+    [",25 h", 15],
+    // Quarters of an hour.
+    ["¼", 15],
+    ["2¼", 135],
+    ["2 ½ h", 150],
+    ["2¾", 165],
+    // Tenths of an hour.
+    ["2.1", 126],
+    ["7,9", 474],
+    // What programs write for a third, and for 0.1 + 0.2.
+    [1 / 3, 20],
+    [0.1 + 0.2, 18],
+    // Just below half a minute.
+    ["0.00833333333333333333", 0],
+    ["1,200", 72],
+    ["  3 ", 180],
   ] as const) {
     it(`${JSON.stringify(written)} are ${minutes} minutes`, () => {
       expect(hours(written)).to.equal(minutes)
@@ -39,6 +61,24 @@ describe("hours", () => {
     "1.2.3",
     "3:-1",
     "0x10",
+    "2h5",
+    "2h60",
+    "h",
+    ".",
+    "2.",
+    "2:45h",
+    "1/4",
+    "2 1/4",
+    "2.5¼",
+    "⅓",
+    "¼½",
+    "45 min",
+    "2.75 hours",
+    "1.234,5",
+    "1'200",
+    "1234567",
+    "0.123456789012345678901",
+    "٣",
   ]) {
     it(`refuses ${JSON.stringify(wrong)}`, () => refused(() => hours(wrong), InvalidInputError))
   }

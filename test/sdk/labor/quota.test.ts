@@ -33,6 +33,12 @@ describe("quotas", () => {
       refused(() => quotaTerms({ ...QUOTA, ...wrong }, KINDS), InvalidInputError))
   }
 
+  it("are of labor or of certificates: a minute of work does not stand for a passed test", async () => {
+    await refused(() => quotaTerms({ ...QUOTA, kinds: ["saw", "care"] }, KINDS), InvalidInputError, "saw", "care")
+    await refused(() => quotaTerms({ ...QUOTA, kinds: [3, 0], atLeast: 1 }, KINDS), InvalidInputError, "saw")
+    expect(quotaTerms({ ...QUOTA, kinds: ["saw"], atLeast: 1 }, KINDS).kinds).to.deep.equal([3])
+  })
+
   it("refuse names of kinds without the commune's list of them", () =>
     refused(() => quotaTerms(QUOTA), InvalidInputError, "kind"))
 })
