@@ -111,7 +111,7 @@ describe("periods", () => {
     "a first day that is none": () => Periods.cycles({ firstDay: "2025-02-29", days: 42 }),
     "a day that is none": () => Periods.months().at("2025-02-29"),
     "a number of 0": () => Periods.months().numbered(0),
-    "half a number": () => Periods.months().numbered(1.5),
+    "half a number": () => Periods.cycles({ firstDay: 0, days: 42 }).numbered(1.5),
     "no periods": () => Periods.months().lastEnded(0, "2026-01-01"),
     "half a period": () => Periods.months().lastEnded(1.5, "2026-01-01"),
   })) {
