@@ -22,8 +22,8 @@ export function dayOf(date: string | Day): Day {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN
   const day = time / MILLISECONDS_PER_DAY
   // Date.parse turns 2024-02-30 into 1 March; the way back shows it.
-  if (Number.isNaN(day) || day < 0 || dateOf(day) !== date) {
-    throw new InvalidInputError("date", date, "a day of the calendar from 1970 on, written as in 2024-03-01")
+  if (Number.isNaN(day) || day < 0 || day >= 2 ** DAY_BITS || dateOf(day) !== date) {
+    throw new InvalidInputError("date", date, "a day of the calendar from 1970-01-01 to 4840-11-25, written as in 2024-03-01")
   }
   return day
 }

@@ -8,6 +8,7 @@ describe("days", () => {
     expect(dayOf("2024-03-01")).to.equal(19783)
     expect(dateOf(19783)).to.equal("2024-03-01")
     expect(dayOf(2 ** 20 - 1)).to.equal(1048575)
+    expect(dayOf("4840-11-25")).to.equal(1048575)
   })
 
   for (const wrong of [
@@ -19,6 +20,9 @@ describe("days", () => {
     "01.03.2024",
     "",
     "2024-03-01T00:00",
+    // The first day beyond 20 bits: packed into a policy it would reach into the number of uses.
+    "4840-11-26",
+    "9999-12-31",
   ]) {
     it(`refuses "${wrong}"`, () => refused(() => dayOf(wrong), InvalidInputError, JSON.stringify(wrong)))
   }
