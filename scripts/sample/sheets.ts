@@ -27,13 +27,27 @@ const ABSENCES: readonly { name: string; kind: KindName; weeks: readonly number[
   { name: "Katalin Szabó", kind: "leave", weeks: [8] },
 ]
 
+/** Does nothing in the four weeks. */
+const WORKS_AHEAD = "Tala Makoni"
+
 /** One week's rows in the order in which they were written down. */
 export function sheetOfWeek(week: number, random: SeededRandom): SampleRow[] {
   const rows = MEMBERS.filter(({ admitted }) => admitted <= sundayOf(week)).flatMap((member) =>
     rowsOf(member, week, random),
   )
   const trained = (SAW_TRAINING[week] ?? []).map((member) => row(member, "saw-training", "1"))
-  return random.shuffled([...rows, ...trained])
+  const free = MEMBERS.filter((member) => isFree(member, week)).map(({ name }) => name)
+  return random.shuffled([...rows, ...trained]).filter((one) => trained.includes(one) || !free.includes(one.member))
+}
+
+/** In the quiet weeks of winter two of five members have the week free, in turn; who is away, or works ahead, does not. */
+function isFree(member: SampleMember, week: number): boolean {
+  if (week >= FIRST_COUNTED || absenceOf(member, week) !== undefined || member.name === WORKS_AHEAD) return false
+  return (MEMBERS.indexOf(member) + 2 * week) % 5 < 2
+}
+
+function absenceOf(member: SampleMember, week: number): (typeof ABSENCES)[number] | undefined {
+  return ABSENCES.find(({ name, weeks }) => name === member.name && weeks.includes(week))
 }
 
 /** The ISO date of the last day of a week of 2026. */
@@ -47,7 +61,7 @@ function rowsOf(member: SampleMember, week: number, random: SeededRandom): Sampl
       row(member.name, kind as KindName, hours),
     )
   }
-  const absence = ABSENCES.find(({ name, weeks }) => name === member.name && weeks.includes(week))
+  const absence = absenceOf(member, week)
   if (absence !== undefined) return [row(member.name, absence.kind, "5")]
   // Whoever has fixed weeks worked as freely as others before them.
   const pace = typeof member.pace === "object" ? "over" : member.pace

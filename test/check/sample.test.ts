@@ -62,9 +62,9 @@ describe("the sample commune", () => {
     for (const option of ballots.values()) expect(proposal.options).to.include(option)
   })
 
-  it("has 13 sheets of 20 to 45 rows, at most one a week for each member and kind", () => {
+  it("has 13 sheets of 15 to 45 rows, at most one a week for each member and kind", () => {
     for (const [index, lines] of sheets.entries()) {
-      expect(lines.length, WEEKS[index]).to.be.within(20, 45)
+      expect(lines.length, WEEKS[index]).to.be.within(15, 45)
       const pairs = lines.map(({ member, kind }) => `${member} ${kind}`)
       expect(new Set(pairs).size, WEEKS[index]).to.equal(lines.length)
       for (const { member, amount } of lines) {

@@ -117,7 +117,7 @@ function readSheet(
     if (!names.has(member)) throw new FileLineError(file, line, `${member} is no member of members.csv`)
     return { member, kind, amount }
   })
-  return splitSheets(week, day, rows)
+  return splitSheets(week, day, rows, kinds)
 }
 
 function readBallots(

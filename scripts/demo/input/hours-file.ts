@@ -1,7 +1,15 @@
 import { basename } from "node:path"
-import { dateOf, draftSheets, FileLineError, formatMinutes, Kinds, readLaborCsv } from "../../../sdk/index.ts"
+import {
+  dateOf,
+  draftSheets,
+  FileLineError,
+  formatMinutes,
+  Kinds,
+  readLaborCsv,
+  type Kind,
+} from "../../../sdk/index.ts"
 import { parseCsv } from "../../../sdk/labor/csv.ts"
-import { AMOUNT_BITS } from "../../../sdk/parameters.ts"
+import { AMOUNT_BITS, GROUP_COUNT } from "../../../sdk/parameters.ts"
 import { expectedOfHours } from "../arithmetic/hours.ts"
 import { FileFormError, OptionError } from "../errors.ts"
 import type { Scenario } from "../scenario.ts"
@@ -40,7 +48,7 @@ export async function readHoursFile({ file, month, quota }: HoursInput): Promise
   if (categories.length > 32) {
     throw new FileFormError(file, `it has ${categories.length} categories, but a commune has at most 32 kinds of work`)
   }
-  const kinds = Kinds.of(categories)
+  const kinds = Kinds.of(categories.map(kindOf))
   const { first, last } = days
   const lines = readLaborCsv(text, {
     file,
@@ -71,6 +79,8 @@ export async function readHoursFile({ file, month, quota }: HoursInput): Promise
       month,
       draftSheets(lines, { file, kinds, cap: MOST_MINUTES, periodEnd: last, sheetRows: MOST_ROWS }),
     ),
+    // Three members behind a public total, or as many as there are.
+    sheetRules: { kinds, cap: MOST_MINUTES, minimumRows: Math.min(3, workers.length) },
     countersignatures: 1,
     rootWindow: 7 * 86_400,
     policy: { classes: [CLASS], admittedBy: dateOf(last) },
@@ -78,6 +88,11 @@ export async function readHoursFile({ file, month, quota }: HoursInput): Promise
     poll: undefined,
     expected: expectedOfHours(text, month, quota),
   }
+}
+
+/** The open books have room for eight groups: where there are more categories, the last ones are one group. */
+function kindOf(name: string, number: number, { length }: readonly string[]): Kind {
+  return length > GROUP_COUNT && number >= GROUP_COUNT - 1 ? { name, group: "other" } : { name }
 }
 
 function byNumber(a: string, b: string): number {

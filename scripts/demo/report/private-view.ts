@@ -1,17 +1,21 @@
-import { dateOf, formatMinutes, type Day, type RecordOpening } from "../../../sdk/index.ts"
+import { dateOf, formatMinutes, type Day, type Kinds, type RecordOpening } from "../../../sdk/index.ts"
 import type { Play } from "./play.ts"
 import { counted } from "./number.ts"
 import type { Section } from "./section.ts"
 
 const MOST_PERIODS = 6
+const KINDS_MOST = 32
 
-/** One member's own lines beside what anybody can see of the same weeks. It is one with many kinds of lines, and is not named. */
+/** One member's own lines beside what anybody can see of the same weeks: a member whose lines tell much, some excused hours say, and who is not named. */
 export function privateView({ scenario, labor }: Play): Section | undefined {
   if (labor === undefined) return undefined
   const { kinds } = scenario
-  const mostTelling = [...labor.openings.values()].sort((a, b) => kindsIn(b) - kindsIn(a) || b.length - a.length)[0]
+  const [mostTelling] = [...labor.openings.values()]
+    .map((lines) => ({ lines, telling: kindsIn(lines) + (isExcusedLately(lines, kinds) ? KINDS_MOST : 0) }))
+    .sort((one, other) => other.telling - one.telling)
+    .map(({ lines }) => lines)
   if (mostTelling === undefined) return undefined
-  const periods = [...new Set(mostTelling.map(({ day }) => day))].sort((a, b) => a - b).slice(-MOST_PERIODS)
+  const periods = lastPeriods(mostTelling)
 
   const own = (day: Day): string =>
     mostTelling
@@ -36,6 +40,15 @@ export function privateView({ scenario, labor }: Play): Section | undefined {
     ],
     rows: periods.map((day) => [dateOf(day), own(day), everybodys(day), shortened(roots.get(day) ?? "")]),
   }
+}
+
+function lastPeriods(lines: readonly RecordOpening[]): Day[] {
+  return [...new Set(lines.map(({ day }) => day))].sort((one, other) => one - other).slice(-MOST_PERIODS)
+}
+
+function isExcusedLately(lines: readonly RecordOpening[], kinds: Kinds): boolean {
+  const shown = lastPeriods(lines)
+  return lines.some(({ day, kind }) => shown.includes(day) && kinds.list[kind]?.excused === true)
 }
 
 function kindsIn(lines: readonly RecordOpening[]): number {
