@@ -5,18 +5,14 @@ import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { promisify } from "node:util"
 import { ROOT } from "../../scripts/paths.ts"
+import { blocksOf, printedBy } from "./examples.ts"
 
 describe("the README", () => {
   it("has an example of at most twenty lines of code that runs as it stands, on the built package", async () => {
-    const readme = await readFile(join(ROOT, "README.md"), "utf8")
-    const example = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? ""
+    const [example = ""] = await blocksOf("README.md", "ts")
     const code = example.split("\n").filter((line) => line.trim() !== "" && !line.trim().startsWith("//"))
     expect(code.length).to.be.within(10, 20)
-    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module-typescript", "-e", example], {
-      cwd: ROOT,
-      timeout: 60_000,
-    })
-    expect(stdout).to.equal("A full member borrows the van. Nobody knows which one.\n")
+    expect(await printedBy(example)).to.equal("A full member borrows the van. Nobody knows which one.\n")
   })
 
   it("names only tasks, folders and files that exist", async () => {

@@ -1,7 +1,7 @@
 import {
   formatMinutes,
   Ledger,
-  OpenBooks,
+  type OpenBooks,
   proveSheet,
   Sheet,
   type LaborLedger,
