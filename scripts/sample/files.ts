@@ -16,7 +16,7 @@ export async function sampleFiles(): Promise<Map<string, string>> {
     "ballots.csv",
     csv(
       ["member", "option"],
-      MEMBERS.map(({ name, choice }) => ({ member: name, option: choice })),
+      MEMBERS.filter(({ choice }) => choice !== "home").map(({ name, choice }) => ({ member: name, option: choice })),
     ),
   )
   files.set(
