@@ -1,9 +1,12 @@
 import { PassThrough } from "node:stream"
 import { expect } from "chai"
 import { jsonRecord } from "../../scripts/demo/json-record.ts"
+import { page } from "../../scripts/demo/page/page.ts"
 import { paintFor } from "../../scripts/demo/report/paint.ts"
 import type { Play } from "../../scripts/demo/report/play.ts"
+import { privateView } from "../../scripts/demo/report/private-view.ts"
 import { report } from "../../scripts/demo/report/report.ts"
+import { sectionsOf } from "../../scripts/demo/report/sections.ts"
 import { readScenario, run } from "../../scripts/demo/run.ts"
 import { fixture } from "./real-data.ts"
 import { EMBEDDED, SILENT } from "./silent-show.ts"
@@ -32,13 +35,15 @@ describe("the demo on the embedded chain", function () {
   it("decides as the ballots say", () => {
     expect(play.found.decision).to.deep.equal({ electorate: 6, tally: [2, 1, 0], outcome: "carried", option: 0 })
     expect(play.differences).to.deep.equal([])
-    // Seven members, electorate, outcome, and ballots of three options.
-    expect(play.compared).to.equal(12)
+    // Seven members, electorate, outcome, ballots of three options, and the books of three weeks.
+    expect(play.compared).to.equal(15)
   })
 
   it("sees every attempt to cheat refused, for the reason that it must be", () => {
     expect(play.journal.refusals.map(({ by, error }) => `${by}: ${error}`)).to.have.members([
       "contract: AlreadyMember",
+      "contract: InvalidSheetProof",
+      "contract: InvalidSheetProof",
       "contract: CannotCountersignOwn",
       "contract: AccessControlUnauthorizedAccount",
       "verifier: invalid-proof",
@@ -55,7 +60,7 @@ describe("the demo on the embedded chain", function () {
   it("has counted gas and taken times", () => {
     const { gas, times } = play.journal
     expect(gas.get("vote with 2 proofs")?.count).to.equal(3)
-    expect(gas.get("post a labor sheet")?.count).to.equal(3)
+    expect(gas.get("post a labor sheet, proved")?.count).to.equal(3)
     expect(gas.get("countersign a labor sheet")?.count).to.equal(3)
     expect(gas.get("vote with 2 proofs")?.max).to.be.within(400_000, 700_000)
     expect(times.get("membership")?.count).to.equal(3)
@@ -74,7 +79,48 @@ describe("the demo on the embedded chain", function () {
     expect(text).to.include("30 minutes missing: 3:30 of 4:00 hours")
     expect(text).to.include("only members of the classes full and worker vote")
     expect(text).to.include("admitted on 2026-01-10, after 2026-01-05")
-    expect(text).to.include("All 12 results are what plain arithmetic makes of the same input")
+    expect(text).to.include("All 15 results are what plain arithmetic makes of the same input")
+  })
+
+  it("keeps open books that say what the sheets say, and keep small groups back", async () => {
+    const { books } = play.labor!
+    // 9:00 + 9:30; the certificate is no time.
+    expect(books.period("2026-01-04")).to.deep.equal({
+      sheets: 1,
+      total: 1110,
+      groups: { kitchen: 1110, care: 0, excused: 0 },
+      keptBack: 0,
+    })
+    // Kitchen 2:00 + 1:21 + 3:30 and care 1:54 + 5:00. One is sick for 4:00: care is kept back with it, so that nobody finds it by subtraction.
+    expect(books.period("2026-01-11")).to.deep.equal({
+      sheets: 1,
+      total: 411 + 414 + 240,
+      groups: { kitchen: 411, care: 0, excused: 0 },
+      keptBack: 414 + 240,
+    })
+    const data = (await jsonRecord(play)) as { books: { until: string; total: number }[] }
+    expect(data.books.map(({ until, total }) => `${until} ${total}`)).to.deep.equal([
+      "2026-01-04 1110",
+      "2026-01-11 1065",
+      "2026-01-18 525",
+    ])
+  })
+
+  it("shows one member's own lines beside what everybody sees, and not whose they are", () => {
+    const view = privateView(play)!
+    expect(view.rows.length).to.be.greaterThan(0)
+    const text = JSON.stringify(view)
+    for (const { name } of play.scenario.members) expect(text).not.to.include(name)
+    expect(text).to.match(/1 sheet, \d+:\d\d hours by all together/)
+  })
+
+  it("is a page as well, which loads nothing and escapes what comes from the input", () => {
+    const html = page({ ...play, scenario: { ...play.scenario, title: "<script>alert(1)</script>" } })
+    expect(html).to.include("&lt;script&gt;alert(1)&lt;/script&gt;").and.not.to.include("<script")
+    expect(html).not.to.match(/(src|href)=/)
+    for (const { heading } of sectionsOf(play)) expect(html).to.include(heading)
+    expect(html).to.include("All 15 results are what plain arithmetic makes of the same input")
+    expect(html.match(/class="bar"/g)).to.have.length(play.labor!.books.periods.length + 5)
   })
 
   it("names nobody who voted, in the report and in the data", async () => {

@@ -38,6 +38,8 @@ describe("the demo on booked hours", function () {
     )
     expect(play.journal.refusals.map(({ by, error }) => `${by}: ${error}`)).to.have.members([
       "contract: AlreadyMember",
+      "contract: InvalidSheetProof",
+      "contract: InvalidSheetProof",
       "contract: CannotCountersignOwn",
       "contract: AccessControlUnauthorizedAccount",
       "verifier: scope-used",
