@@ -102,7 +102,7 @@ export class LaborLedger implements LedgerSource {
    * @param wrongRoot of the sheet that is corrected
    * @param ledger    up to date; it is not changed
    */
-  countersignCorrection(sheetId: bigint, wrongRoot: bigint, ledger: Ledger): Promise<Receipt> {
+  async countersignCorrection(sheetId: bigint, wrongRoot: bigint, ledger: Ledger): Promise<Receipt> {
     const siblings = ledger.siblings(wrongRoot)
     return send(this.contract, `countersign correction ${sheetId}`, () =>
       this.contract.getFunction("countersignCorrection")(sheetId, siblings),
@@ -122,7 +122,7 @@ export class LaborLedger implements LedgerSource {
   }
 
   /** Countersigns a strike; the last signature needed strikes the sheet out. @param ledger up to date; it is not changed */
-  countersignStrike(sheetId: bigint, sheetRoot: bigint, ledger: Ledger): Promise<Receipt> {
+  async countersignStrike(sheetId: bigint, sheetRoot: bigint, ledger: Ledger): Promise<Receipt> {
     const siblings = ledger.siblings(sheetRoot)
     return send(this.contract, `strike sheet ${sheetId}`, () =>
       this.contract.getFunction("countersignStrike")(sheetId, siblings),

@@ -1,4 +1,5 @@
-import { dayOf, type Day } from "../day.ts"
+import { dateOf, dayOf, type Day } from "../day.ts"
+import { InvalidInputError } from "../errors.ts"
 import type { Kinds } from "./kinds.ts"
 import type { SheetTotals } from "./sheet-totals.ts"
 
@@ -44,9 +45,10 @@ export class OpenBooks {
     return this.between(day, day)
   }
 
-  /** The books of all periods that end in these days, both counted. @throws InvalidInputError for no day */
+  /** The books of all periods that end in these days, both counted. @throws InvalidInputError for no day, or days in the wrong order */
   between(from: string | Day, to: string | Day): Books {
     const [first, last] = [dayOf(from), dayOf(to)]
+    if (first > last) throw new InvalidInputError("from", from, `the day of "to" (${dateOf(last)}) or an earlier one`)
     return this.#add(this.#sheets.filter(({ day }) => day >= first && day <= last))
   }
 

@@ -76,13 +76,18 @@ export class Ledger {
     return index
   }
 
-  /** Accepts a sheet. @throws InvalidInputError for a root that it holds already, or 0 */
+  /** Accepts a sheet. @throws InvalidInputError for a root that it holds already, or 0, or when it is full; nothing is changed then */
   accept(sheet: bigint | { root: bigint }): void {
     const root = typeof sheet === "bigint" ? sheet : sheet.root
     if (root === 0n) throw zeroRoot()
     const before = this.root
     this.#register(root, this.size)
-    this.#tree.insert(root)
+    try {
+      this.#tree.insert(root)
+    } catch (full) {
+      this.#indexes.delete(root)
+      throw full
+    }
     this.#history.supersede(before)
   }
 

@@ -64,6 +64,11 @@ export function unpackGroupTotals(packed: bigint): number[] {
 function groupRows(rows: readonly (SheetRow & { commitment: bigint })[], { kinds, cap }: SheetRules): GroupRows[] {
   const groups = Array.from({ length: GROUP_COUNT }, (): GroupRows => ({ minutes: 0, members: new Set() }))
   rows.forEach(({ commitment, amount, kind }, index) => {
+    if (kinds.list[kind] === undefined)
+      throw new InvalidInputError(`rows[${index}].kind`, kind, "a number of a kind of the commune's")
+    // A row of nothing would make up for a member who is missing.
+    if (!Number.isInteger(amount) || amount < 1)
+      throw new InvalidInputError(`rows[${index}].amount`, amount, "a whole number from 1 on")
     const group = kinds.groupOf(kind)
     if (group === undefined && amount !== 1)
       throw new InvalidInputError(`rows[${index}].amount`, amount, `1, as ${kinds.nameOf(kind)} is a certificate`)

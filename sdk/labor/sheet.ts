@@ -66,8 +66,12 @@ export class Sheet {
    *
    * @throws InvalidInputError, InvalidFieldElementError naming the row
    */
-  static fromContent({ day, rows }: SheetContent): Sheet {
-    return Sheet.#make(day, rows)
+  static fromContent(content: SheetContent): Sheet {
+    // It comes from another person. Its values stay out of the error.
+    const rows: unknown = (content as Partial<SheetContent> | null)?.rows
+    if (!Array.isArray(rows) || !rows.every((row) => row instanceof Object))
+      throw new InvalidInputError("content", "something else", "what the author's sheet.content() gave")
+    return Sheet.#make(content.day, content.rows)
   }
 
   static #make(day: string | Day, rows: readonly (SheetRow & { salt: FieldInput })[]): Sheet {
