@@ -2,7 +2,6 @@ import { expect } from "chai"
 import {
   InvalidFieldElementError,
   InvalidInputError,
-  Kinds,
   Ledger,
   RecordNotInLedgerError,
   Sheet,
@@ -10,23 +9,11 @@ import {
 } from "../../../sdk/index.ts"
 import { openRecord } from "../../../sdk/labor/opening.ts"
 import { packRecord } from "../../../sdk/labor/record.ts"
-import { KINDS, memberNumber, smallCommune, smallLedger } from "../commune.ts"
+import { memberNumber, smallCommune, smallLedger } from "../commune.ts"
 import { refused } from "../refused.ts"
 
 const ANA = memberNumber(1).commitment
 const ROW = { commitment: ANA, amount: 90, kind: 2 }
-
-describe("kinds", () => {
-  it("are numbered by their place", async () => {
-    expect(KINDS.numberOf("care")).to.equal(1)
-    expect(KINDS.nameOf(3)).to.equal("saw")
-    await refused(() => KINDS.numberOf("juggling"), InvalidInputError, "juggling", "kitchen, care")
-    await refused(() => KINDS.numberOf(4), InvalidInputError, "4")
-    await refused(() => Kinds.of(["a", "a"]), InvalidInputError, '"a"')
-    await refused(() => Kinds.of([]), InvalidInputError, "0")
-    await refused(() => Kinds.of(Array.from({ length: 33 }, String)), InvalidInputError, "33")
-  })
-})
 
 describe("records", () => {
   it("pack amount + 2^24 * day + 2^44 * kind", () => {
@@ -136,5 +123,47 @@ describe("the ledger", () => {
     // A correction may bring the same root back, at a new place.
     ledger.accept(struck)
     expect(ledger.indexOf(struck)).to.equal(4)
+  })
+
+  it("puts a corrected sheet where the wrong one was, and ends old roots", async () => {
+    const { sheets, ledger } = smallLedger(smallCommune().members)
+    const [first, wrong, third] = sheets.map(({ root }) => root) as [bigint, bigint, bigint]
+    const superseded = ledger.root
+    ledger.accept(12345n)
+    const before = ledger.root
+    const right = Sheet.of("2026-01-11", [ROW])
+    ledger.correct(wrong, right)
+    expect(ledger.root).to.equal(Ledger.of([first, right, third, 12345n]).root)
+    expect([ledger.indexOf(right.root), ledger.has(wrong), ledger.size]).to.deep.equal([1, false, 4])
+    expect(ledger.path(right.root).children[0]).to.deep.equal([first, right.root, third, 12345n, 0n])
+    for (const old of [superseded, before]) expect(await ledger.knowsRoot(old)).to.equal(false)
+    expect(await ledger.knowsRoot(ledger.root)).to.equal(true)
+    // The wrong one can be accepted again, if it was right after all.
+    ledger.correct(right.root, wrong)
+    expect(ledger.root).to.equal(before)
+  })
+
+  it("is unchanged by a correction that it refuses", async () => {
+    const { sheets, ledger } = smallLedger(smallCommune().members)
+    const [first, wrong] = sheets.map(({ root }) => root) as [bigint, bigint, bigint]
+    const superseded = ledger.root
+    ledger.accept(12345n)
+    const before = ledger.root
+    await refused(() => ledger.correct(999n, 5n), RecordNotInLedgerError, "999")
+    await refused(() => ledger.correct(wrong, first), InvalidInputError, "does not hold yet")
+    await refused(() => ledger.correct(wrong, wrong), InvalidInputError, "does not hold yet")
+    await refused(() => ledger.correct(wrong, 0n), InvalidInputError, "not 0")
+    expect([ledger.root, ledger.indexOf(first), ledger.indexOf(wrong)]).to.deep.equal([before, 0, 1])
+    expect(ledger.has(5n)).to.equal(false)
+    expect(await ledger.knowsRoot(superseded)).to.equal(true)
+  })
+
+  it("says when it is full, and holds nothing more then", async () => {
+    const full = Ledger.of(Array.from({ length: 3125 }, (_, index) => BigInt(index + 1)))
+    const before = full.root
+    await refused(() => full.accept(4000n), InvalidInputError, "3126", "3125")
+    expect([full.has(4000n), full.size, full.root]).to.deep.equal([false, 3125, before])
+    full.correct(3125n, 4000n)
+    expect(full.indexOf(4000n)).to.equal(3124)
   })
 })
