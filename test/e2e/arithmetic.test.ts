@@ -52,23 +52,35 @@ describe("the demo's plain arithmetic", () => {
         ["Ben", { state: "short", missing: 5, reached: 7, rows: 1 }],
       ]),
       decision: decisionOf([0, 0, 0, 1, 1], rules),
+      books: new Map([
+        ["2026-01-04", 300],
+        ["2026-01-11", 45],
+      ]),
       ...changes,
     })
-    expect(compare(one(), one())).to.deep.equal({ differences: [], compared: 7 })
+    expect(compare(one(), one())).to.deep.equal({ differences: [], compared: 9 })
     const other = one({
       standings: new Map([
         ["Ada", { state: "proved" }],
         ["Ben", { state: "short", missing: 6, reached: 6, rows: 1 }],
       ]),
       decision: decisionOf([0, 0, 0, 0, 1], rules),
+      books: new Map([
+        ["2026-01-04", 301],
+        ["2026-01-18", 45],
+      ]),
     })
     expect(compare(one(), other).differences).to.deep.equal([
       "Ben: found 5 minutes short with 7 minutes reached and 1 rows, but arithmetic says 6 minutes short with 6 minutes reached and 1 rows",
       "ballots for option 1: found 3, but arithmetic says 4",
       "ballots for option 2: found 2, but arithmetic says 1",
+      "minutes until 2026-01-04: found 300, but arithmetic says 301",
+      "minutes until 2026-01-11: found 45, but arithmetic says missing",
+      "minutes until 2026-01-18: found missing, but arithmetic says 45",
     ])
     expect(compare(one({ decision: undefined }), one()).differences).to.have.length(5)
     expect(compare(one({ standings: new Map() }), one()).differences).to.have.length(2)
+    expect(compare(one({ books: undefined }), one()).differences).to.have.length(2)
   })
 })
 
