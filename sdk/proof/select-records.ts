@@ -1,4 +1,4 @@
-import { QuotaNotReachedError } from "../errors.ts"
+import { InvalidInputError, QuotaNotReachedError } from "../errors.ts"
 import type { Ledger } from "../labor/ledger.ts"
 import { openRecord, type OpenedRecord, type RecordOpening } from "../labor/opening.ts"
 import type { QuotaTerms } from "../labor/quota.ts"
@@ -25,6 +25,7 @@ export interface CircuitChoice {
  *
  * @param openings all that the member holds; those that do not fit, and repeated ones, are left aside
  * @throws QuotaNotReachedError with the missing minutes
+ * @throws InvalidInputError for an opening that is not the member's, or no such instance
  */
 export function selectRecords(
   openings: readonly RecordOpening[],
@@ -43,6 +44,10 @@ export function selectRecords(
   const available = [...fitting.values()].sort((a, b) => b.amount - a.amount)
 
   const permitted = QUOTA_CIRCUITS.filter(({ circuit }) => instance === undefined || circuit === instance)
+  if (permitted.length === 0) {
+    const names = QUOTA_CIRCUITS.map(({ circuit }) => circuit).join(", ")
+    throw new InvalidInputError("instance", instance, `one of ${names}`)
+  }
   const most = Math.max(...permitted.map(({ records }) => records))
   let reached = 0
   let count = 0
