@@ -3,16 +3,20 @@ import type { Member } from "../../../sdk/index.ts"
 import {
   AdmittedTooLateError,
   ClassNotAdmittedError,
+  dayOf,
   hours,
   InvalidInputError,
+  Ledger,
   MemoryNullifiers,
   NotInRollError,
   Prover,
   proveMembership,
   proveQuota,
   QuotaNotReachedError,
+  RequirementNotMetError,
   Scope,
   ScopeUsedError,
+  Sheet,
   SlotOutOfRangeError,
   verify,
   verifyTogether,
@@ -182,7 +186,6 @@ describe("proveQuota", () => {
   }
 
   it("does not count a record of a struck or pending sheet", async () => {
-    const { Ledger } = await import("../../../sdk/index.ts")
     const partial = Ledger.of(sheets)
     partial.strike(sheets[2]?.root as bigint)
     const error = await refused(
@@ -204,22 +207,36 @@ describe("proveQuota", () => {
       "opening",
     ))
 
-  it("says when more records would be needed than one proof counts", async () => {
-    const { Ledger, Sheet } = await import("../../../sdk/index.ts")
-    const sheet = Sheet.of("2026-01-04", new Array(6).fill({ commitment: ana.commitment, amount: 60, kind: 0 }))
-    const error = await refused(
-      () =>
-        proveQuota(ana, roll, Ledger.of([sheet]), {
-          ...options,
-          quota: { ...QUOTA, atLeast: hours(6) },
-          openings: sheet.openingsFor(ana.commitment),
-          artifacts: "no-such-folder",
-        }),
-      QuotaNotReachedError,
-      "one proof counts at most 4",
-      "4 of 6 records",
+  it("counts a quarter of weekly sheets in one proof", async () => {
+    const weeks = Array.from({ length: 13 }, (_, week) =>
+      Sheet.of(dayOf("2026-01-04") + 7 * week, [
+        { commitment: ana.commitment, amount: hours(42) + week, kind: week % 3 },
+      ]),
     )
-    expect(error.missingMinutes).to.equal(120)
+    const quarter = Ledger.of(weeks)
+    const quota = { kinds: [0, 1, 2], from: "2026-01-01", to: "2026-03-31", atLeast: 13 * hours(42) + 78 }
+    const statement = { scope: SCOPE, policy: POLICY, quota, message: "dinner" }
+    const openings = weeks.flatMap((sheet) => sheet.openingsFor(ana.commitment))
+    const proof = await proveQuota(ana, roll, quarter, { ...statement, openings })
+    expect(proof.circuit).to.equal("quota-13")
+    const sent = JSON.parse(JSON.stringify(proof)) as typeof proof
+    const verified = await verify(sent, { ...statement, roll, ledger: quarter })
+    expect(verified.nullifier).to.equal(ana.nullifier(SCOPE.value))
+    await refused(
+      () => verify(sent, { ...statement, quota: { ...quota, atLeast: quota.atLeast + 1 }, roll, ledger: quarter }),
+      RequirementNotMetError,
+      "quotaPolicy",
+    )
+  })
+
+  it("takes the instance that everybody uses, though a smaller or the warm one would do", async () => {
+    const one = { ...QUOTA, atLeast: hours(10) }
+    const asked = { ...options, quota: one, openings: openingsOf(ana), instance: "quota-4" } as const
+    const proof = await proveQuota(ana, roll, ledger, asked)
+    expect(proof.circuit).to.equal("quota-4")
+    await verify(proof, { ...requirements, quota: one })
+    await using prover = await Prover.open("quota-1")
+    await refused(() => proveQuota(ana, roll, ledger, { ...asked, prover }), InvalidInputError, "quota-1", "quota-4")
   })
 })
 
@@ -237,7 +254,6 @@ describe("proofs of one action", () => {
       { proof, requirements },
       { proof: quota, requirements: quotaRequirements },
     ]
-    const { RequirementNotMetError } = await import("../../../sdk/index.ts")
     await refused(() => verifyTogether(together(others), { nullifiers }), RequirementNotMetError, "nullifier")
     expect(await nullifiers.has(SCOPE.value, memberNumber(2).nullifier(SCOPE.value))).to.equal(false)
     const { nullifier } = await verifyTogether(together(membership), { nullifiers })
