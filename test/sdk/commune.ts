@@ -1,4 +1,4 @@
-import { Kinds, Ledger, Member, Roll, Sheet, type Admission } from "../../sdk/index.ts"
+import { hours, Kinds, Ledger, Member, Roll, Sheet, type Admission, type SheetRules } from "../../sdk/index.ts"
 
 /** The same member for the same number, in every run. */
 export function memberNumber(number: number): Member {
@@ -6,6 +6,9 @@ export function memberNumber(number: number): Member {
 }
 
 export const KINDS = Kinds.of(["kitchen", "care", { name: "sick", excused: true }, { name: "saw", certificate: true }])
+
+/** What this commune requires of its sheets. */
+export const SHEET_RULES: SheetRules = { kinds: KINDS, cap: hours(14), minimumRows: 3 }
 
 /** Seven members: three full (numbers 1 to 3), two candidates (4, 5), one worker (6), one full admitted late (7). */
 export function smallCommune(): { members: Member[]; roll: Roll } {

@@ -12,8 +12,10 @@ import {
   MemoryNullifiers,
   NoContractError,
   OutOfStepError,
+  Prover,
   proveMembership,
   proveQuota,
+  proveSheet,
   QuotaNotReachedError,
   RequirementNotMetError,
   Roll,
@@ -23,7 +25,7 @@ import {
   verifyTogether,
   type Proposal,
 } from "../../../sdk/index.ts"
-import { KINDS, memberNumber, smallCommune, smallLedger } from "../commune.ts"
+import { KINDS, memberNumber, SHEET_RULES, smallCommune, smallLedger } from "../commune.ts"
 import { refused } from "../refused.ts"
 
 const PROPOSAL: Proposal = {
@@ -51,7 +53,7 @@ describe("a commune on a chain", () => {
     provider = new BrowserProvider(connection.provider, undefined, { cacheTimeout: -1 })
     signers = await Promise.all([0, 1, 2, 3].map((index) => provider.getSigner(index)))
     const admin = signers[0] as Signer
-    deployed = await deploy(admin, { adminDelay: 0, rootWindow: 3600, countersignatures: 1 })
+    deployed = await deploy(admin, { adminDelay: 0, rootWindow: 3600, countersignatures: 1, sheetRules: SHEET_RULES })
     const address = await admin.getAddress()
     await deployed.commune.addSteward(address)
     await deployed.ledger.addAttester(address)
@@ -106,28 +108,16 @@ describe("a commune on a chain", () => {
     await refused(() => commune.remove(local, ana.commitment), ContractRefusedError, "WrongPath")
   })
 
-  it("keeps the sheets that were countersigned, and strikes out", async () => {
+  it("keeps the sheets that were proved and countersigned", async () => {
     const ledger = deployed.ledger
     const second = ledger.connect(signers[1] as Signer)
+    const message = await ledger.sheetMessage()
+    await using prover = await Prover.open("sheet-25")
     for (const sheet of sheets) {
-      const { sheetId } = await ledger.post(sheet)
-      await refused(() => ledger.countersign(sheetId), ContractRefusedError, "CannotCountersignOwn")
+      const { sheetId } = await ledger.post(await proveSheet(sheet, { rules: SHEET_RULES, message, prover }))
       await second.countersign(sheetId)
     }
-    const { sheetId } = await ledger.post({ root: 12345n })
     expect((await Ledger.fromChain(ledger)).root).to.equal(Ledger.of(sheets).root)
-    await second.countersign(sheetId)
-    const read = await Ledger.fromChain(ledger)
-    expect(read.has(12345n)).to.equal(true)
-    await ledger.requestStrike(sheetId)
-    await second.countersignStrike(sheetId, 12345n, read)
-    const struck = await Ledger.fromChain(ledger)
-    expect([struck.has(12345n), struck.size]).to.deep.equal([false, 4])
-    expect(await struck.knowsRoot(read.root)).to.equal(false)
-    expect(await ledger.root()).to.equal(struck.root)
-    const pending = await ledger.post({ root: 777n })
-    await ledger.withdraw(pending.sheetId)
-    await refused(() => second.countersign(pending.sheetId), ContractRefusedError, "WrongSheetState")
   })
 
   it("decides with one vote a member, verified off chain and on chain alike", async () => {
@@ -248,7 +238,7 @@ describe("deployment with development keys", () => {
     const signer = await ethersProvider.getSigner(0)
     const { InsecureKeysError } = await import("../../../sdk/index.ts")
     await refused(
-      () => deploy(signer, { adminDelay: 0, rootWindow: 0, countersignatures: 1 }),
+      () => deploy(signer, { adminDelay: 0, rootWindow: 0, countersignatures: 1, sheetRules: SHEET_RULES }),
       InsecureKeysError,
       "Chain 1 ",
       "INSECURE",

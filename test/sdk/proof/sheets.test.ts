@@ -27,13 +27,11 @@ import {
   type SheetProof,
   type SheetRequirements,
   type SheetRow,
-  type SheetRules,
 } from "../../../sdk/index.ts"
-import { KINDS, memberNumber, smallCommune, smallLedger } from "../commune.ts"
+import { SHEET_RULES as RULES, memberNumber, smallCommune, smallLedger } from "../commune.ts"
 import { refused, type ErrorClass } from "../refused.ts"
 import { witnessProver } from "./witness-prover.ts"
 
-const RULES: SheetRules = { kinds: KINDS, cap: hours(14), minimumRows: 3 }
 const MESSAGE = 777n
 const DAY = dayOf("2026-01-04")
 const [KITCHEN, CARE, SICK, SAW] = [0, 1, 2, 3] as const
