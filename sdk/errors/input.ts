@@ -1,4 +1,5 @@
 import { RochdaleError } from "./base.ts"
+import { lineList } from "./line-list.ts"
 
 /** A value that breaks the rule of its parameter. */
 export class InvalidInputError extends RochdaleError {
@@ -31,10 +32,20 @@ export class InvalidFieldElementError extends RochdaleError {
   }
 }
 
-/** A line of a file that cannot be used. The file as a whole is refused: nothing of it was taken. */
+/** What is wrong with one line of a file. */
+export interface LineProblem {
+  /** Number of the line in the file, the first being 1. */
+  line: number
+  problem: string
+}
+
+/** Lines of a file that cannot be used. The file as a whole is refused: nothing of it was taken. */
 export class FileLineError extends RochdaleError {
   readonly code = "file-line"
+  /** The first of them. */
   readonly line: number
+  /** All of them that were found. */
+  readonly problems: readonly LineProblem[]
 
   /** @param line number of the line in the file, the first being 1 */
   constructor(
@@ -42,9 +53,19 @@ export class FileLineError extends RochdaleError {
     line: number,
     problem: string,
     hint = "Correct that line and read the file again; nothing was taken",
+    problems: readonly LineProblem[] = [{ line, problem }],
   ) {
-    super({ message: `${file}, line ${line}: ${problem}`, hint, details: { file, line, problem } })
+    super({ message: describeProblems(file, problems), hint, details: { file, line, problem, problems } })
     this.line = line
+    this.problems = problems
+  }
+
+  /** One error for several lines. @param problems one or more, in any order */
+  static ofAll(file: string, problems: readonly LineProblem[], hint?: string): FileLineError {
+    const sorted = [...problems].sort((a, b) => a.line - b.line)
+    const { line, problem } = sorted[0] as LineProblem
+    const several = "Correct those lines and read the file again; nothing was taken"
+    return new FileLineError(file, line, problem, hint ?? (sorted.length > 1 ? several : undefined), sorted)
   }
 }
 
@@ -62,4 +83,15 @@ function shown(value: unknown): string {
   if (typeof value === "object" && value !== null)
     return Array.isArray(value) ? `a list of ${value.length}` : "an object"
   return String(value)
+}
+
+/** How many lines are told with what is wrong; of the others only the numbers. */
+const TOLD = 10
+
+function describeProblems(file: string, problems: readonly LineProblem[]): string {
+  const told = problems.slice(0, TOLD).map(({ line, problem }) => `line ${line}: ${problem}`)
+  if (problems.length === 1) return `${file}, ${told.join()}`
+  const others = problems.slice(TOLD).map(({ line }) => line)
+  const rest = others.length === 0 ? "" : `; and ${others.length} more: ${lineList(others)}`
+  return `${file}: ${problems.length} lines cannot be used: ${told.join("; ")}${rest}`
 }

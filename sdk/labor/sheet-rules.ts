@@ -1,5 +1,6 @@
 import { InvalidInputError } from "../errors.ts"
 import { AMOUNT_BITS, ARITY, KIND_COUNT, KIND_GROUP_BITS, SHEET_LEVELS } from "../parameters.ts"
+import { assertCap } from "./cap.ts"
 import { packKindGroups, type Kinds } from "./kinds.ts"
 
 /** What a commune requires of every labor sheet. A sheet's proof shows that it was kept to. */
@@ -21,14 +22,7 @@ export interface SheetRules {
  * @throws InvalidInputError
  */
 export function packSheetPolicy({ kinds, cap, minimumRows }: SheetRules): bigint {
-  if (!Number.isInteger(cap) || cap < 1 || cap >= 2 ** AMOUNT_BITS) {
-    throw new InvalidInputError(
-      "cap",
-      cap,
-      `whole minutes from 1 to ${2 ** AMOUNT_BITS - 1}`,
-      "Write hours(14) for 14 hours",
-    )
-  }
+  assertCap(cap)
   const most = ARITY ** SHEET_LEVELS
   if (!Number.isInteger(minimumRows) || minimumRows < 1 || minimumRows > most) {
     throw new InvalidInputError("minimumRows", minimumRows, `a whole number of rows from 1 to ${most}`)
