@@ -66,6 +66,10 @@ describe("the package in Chromium, under a content security policy", function ()
     expect(await step("quota")).to.equal("quota-1")
   })
 
+  it("proves a labor sheet and its totals", async () => {
+    expect(await step("sheet")).to.deep.equal([true, 540, 540])
+  })
+
   it("seals and opens a member", async () => {
     expect(await step("sealed")).to.equal(true)
   })

@@ -12,6 +12,7 @@ import {
   Prover,
   proveMembership,
   proveQuota,
+  proveSheet,
   readLaborCsv,
   Roll,
   Scope,
@@ -19,6 +20,7 @@ import {
   sealSheet,
   Sheet,
   verify,
+  verifySheet,
   type Progress,
 } from "rochdale"
 
@@ -54,6 +56,16 @@ const steps = {
     const proof = await proveQuota(ana, roll, ledger, { scope, policy, quota, openings, prover })
     await verify(proof, { scope, roll, policy, ledger, quota })
     return proof.circuit
+  },
+
+  async sheet() {
+    const kinds = Kinds.of(["kitchen", "care"])
+    const rules = { kinds, cap: hours(14), minimumRows: 3 }
+    const rows = members.map(({ commitment }) => ({ commitment, amount: 90, kind: 0 }))
+    const sheet = Sheet.of("2026-01-04", rows)
+    const proof = await proveSheet(sheet, { rules, message: "week 1", artifacts })
+    const { sheetRoot, total, groups } = await verifySheet(proof, { rules, message: "week 1" })
+    return [sheetRoot === sheet.root, total, groups[0]]
   },
 
   async sealed() {

@@ -14,6 +14,7 @@ import {
   Prover,
   proveMembership,
   proveQuota,
+  proveSheet,
   readLaborCsv,
   Kinds,
   Roll,
@@ -21,6 +22,7 @@ import {
   ScopeUsedError,
   Sheet,
   verify,
+  verifySheet,
 } from "rochdale"
 import { SqliteNullifiers } from "rochdale/sqlite"
 
@@ -62,6 +64,17 @@ test("a quota proof holds, from CSV to verification, with a warm prover", async 
   const proof = await proveQuota(ana, roll, ledger, { scope, policy, quota, kinds, openings, prover })
   await prover.close()
   await verify(proof, { scope, roll, policy, ledger, quota, kinds })
+})
+
+test("a labor sheet's proof shows its totals, and holds for no others", async () => {
+  const rules = { kinds: Kinds.of(["kitchen", "care"]), cap: hours(14), minimumRows: 3 }
+  const rows = members.map(({ commitment }, index) => ({ commitment, amount: 60 + index, kind: index < 4 ? 0 : 1 }))
+  const sheet = Sheet.of("2026-01-04", rows)
+  const proof = JSON.parse(JSON.stringify(await proveSheet(sheet, { rules, message: "week 1" })))
+  const { sheetRoot, total, groups } = await verifySheet(proof, { rules, message: "week 1" })
+  assert.deepEqual([sheetRoot, total, groups.slice(0, 3)], [sheet.root, 441, [246, 195, 0]])
+  proof.signals.total = "442"
+  await assert.rejects(verifySheet(proof, { rules, message: "week 1" }), InvalidProofError)
 })
 
 test("a sealed member opens again", async () => {
