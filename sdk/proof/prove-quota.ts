@@ -9,7 +9,7 @@ import type { Member } from "../member/member.ts"
 import { LEDGER_LEVELS, SHEET_LEVELS } from "../parameters.ts"
 import type { Roll } from "../roll/roll.ts"
 import { climb } from "../tree/path.ts"
-import type { QuotaCircuitName } from "./circuits.ts"
+import type { CircuitName, QuotaCircuitName } from "./circuits.ts"
 import { memberStatement, type StatementOptions } from "./member-statement.ts"
 import { oneHot } from "./one-hot.ts"
 import { proofOf, type QuotaProof } from "./proof.ts"
@@ -41,12 +41,23 @@ export async function proveQuota(
   ledger: Ledger,
   options: QuotaOptions & ProvingOptions,
 ): Promise<QuotaProof> {
+  const { circuit, input } = await quotaStatement(member, roll, ledger, options)
+  return proofOf(circuit, await proveWith(circuit, input, options)) as QuotaProof
+}
+
+/** What `proveQuota` will prove, and with which circuit. @throws as `proveQuota`, before any proving */
+export async function quotaStatement(
+  member: Member,
+  roll: Roll,
+  ledger: Ledger,
+  options: QuotaOptions & Pick<ProvingOptions, "prover">,
+): Promise<{ circuit: CircuitName; input: CircuitSignals }> {
   const terms = quotaTerms(options.quota, options.kinds)
   const statement = await memberStatement(member, roll, options)
   const choice = { instance: options.instance, warm: options.prover?.circuit }
   const selection = selectRecords(options.openings, member.commitment, ledger, terms, choice)
   const input = { ...statement, ...recordInputs(selection, member.commitment, ledger, terms) }
-  return proofOf(selection.circuit, await proveWith(selection.circuit, input, options)) as QuotaProof
+  return { circuit: selection.circuit, input }
 }
 
 function recordInputs(
