@@ -182,7 +182,7 @@ describe("the totals of a sheet that are shown", () => {
     ["an amount over the cap", row(BO, KITCHEN, 841), "rows[1].amount", "841", "840"],
     ["an amount of 0", row(BO, KITCHEN, 0), "rows[1].amount", "0"],
     ["a negative amount", row(BO, KITCHEN, -5), "rows[1].amount", "-5"],
-    ["part of a minute", row(BO, KITCHEN, 0.5), "rows[1].amount", "0.5"],
+    ["part of a minute", row(BO, KITCHEN, 1.5), "rows[1].amount", "1.5"],
     ["a kind that the commune does not have", row(BO, 7, 60), "rows[1].kind", "7"],
     ["a certificate with 2", row(BO, SAW, 2), "rows[1].amount", "saw is a certificate"],
   ] as const) {
