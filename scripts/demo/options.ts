@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from "commander"
-import { hours, RochdaleError } from "../../sdk/index.ts"
+import { hoursOption } from "../hours-option.ts"
 import { OptionError } from "./errors.ts"
 
 /** What the demo was asked for. */
@@ -65,7 +65,7 @@ export function readOptions(argv: readonly string[], sample: string): DemoOption
     .option("--commune <folder>", "a commune's files, in the form of the folder sample/ (the default)")
     .option("--hours <file>", "booked hours (CSV) instead of a commune; nobody votes")
     .option("--month <month>", "with --hours: the month, as in 2006-01")
-    .option("--quota <hours>", 'with --hours: what each must have done, as in 100h or "99:30"', quotaOf)
+    .option("--quota <hours>", 'with --hours: what each must have done, as in 100h or "99:30"', hoursOption)
     .option("--ballots <file>", "ranked ballots (SOI) instead of a commune; first preferences are cast")
     .option("--rpc <url>", "an Ethereum node to run on, instead of the chain inside this process")
     .option("--chain-id <number>", "with --rpc: stop unless the node is on this chain", chainIdOf)
@@ -110,16 +110,6 @@ function inputOf(
     return { kind: "hours", file, month, quota }
   }
   return ballots === undefined ? { kind: "commune", folder: commune ?? sample } : { kind: "ballots", file: ballots }
-}
-
-function quotaOf(text: string): number {
-  try {
-    const minutes = hours(text)
-    if (minutes > 0) return minutes
-  } catch (error) {
-    if (!(error instanceof RochdaleError)) throw error
-  }
-  throw new InvalidArgumentError('It must be hours above zero, as in 100h or "99:30".')
 }
 
 function chainIdOf(text: string): bigint {

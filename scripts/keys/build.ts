@@ -20,7 +20,8 @@ export async function buildCircuit(name: CircuitName, folder: string): Promise<C
   const publicSignals = await publicSignalNames(compiled.sym, nOutputs + nPubInputs)
   // snarkjs adds a row for each public signal and one for the constant.
   const domain = Math.ceil(Math.log2(nConstraints + publicSignals.length + 1))
-  if (domain > PHASE1_POWER) throw new Error(`${name} needs 2^${domain} powers of tau, but PHASE1_POWER is ${PHASE1_POWER}`)
+  if (domain > PHASE1_POWER)
+    throw new Error(`${name} needs 2^${domain} powers of tau, but PHASE1_POWER is ${PHASE1_POWER}`)
 
   const out = join(folder, name)
   await rm(out, { recursive: true, force: true })

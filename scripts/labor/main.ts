@@ -2,12 +2,13 @@
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { Command, InvalidArgumentError } from "commander"
-import { formatMinutes, hours, Prover, RochdaleError, type CircuitName } from "../../sdk/index.ts"
+import { formatMinutes, hours, Prover, type CircuitName } from "../../sdk/index.ts"
 import { AMOUNT_BITS } from "../../sdk/parameters.ts"
 import { failureText } from "../demo/failure.ts"
 import { table } from "../demo/report/table.ts"
 import { BarShow } from "../demo/show/bars.ts"
 import { LineShow } from "../demo/show/lines.ts"
+import { hoursOption } from "../hours-option.ts"
 import { ROOT } from "../paths.ts"
 import { SeededRandom } from "../sample/random.ts"
 import { minutesByWorkerMonth } from "./arithmetic.ts"
@@ -31,11 +32,11 @@ const command = new Command("./run labor")
     "CSV with the columns date, worker, category, hours",
     join("..", "shared", "data", "labor-hours.csv"),
   )
-  .option("--quota <hours>", "what each must have done in a month", minutesOption, hours(100))
+  .option("--quota <hours>", "what each must have done in a month", hoursOption, hours(100))
   .option(
     "--cap <hours>",
     "the most that one task may have; what a record can hold when not given",
-    minutesOption,
+    hoursOption,
     2 ** AMOUNT_BITS - 1,
   )
   .option("--sample <number>", "only so many worker-months, drawn by --seed", numberOption)
@@ -114,16 +115,6 @@ function yearsTable(answers: readonly { one: WorkerMonth; answer: Answer }[]): s
     rows,
     80,
   )
-}
-
-function minutesOption(text: string): number {
-  try {
-    const minutes = hours(text)
-    if (minutes > 0) return minutes
-  } catch (error) {
-    if (!(error instanceof RochdaleError)) throw error
-  }
-  throw new InvalidArgumentError('It must be hours above zero, as in 100h or "99:30".')
 }
 
 function numberOption(text: string): number {
