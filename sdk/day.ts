@@ -23,7 +23,11 @@ export function dayOf(date: string | Day): Day {
   const day = time / MILLISECONDS_PER_DAY
   // Date.parse turns 2024-02-30 into 1 March; the way back shows it.
   if (Number.isNaN(day) || day < 0 || day >= 2 ** DAY_BITS || dateOf(day) !== date) {
-    throw new InvalidInputError("date", date, "a day of the calendar from 1970-01-01 to 4840-11-25, written as in 2024-03-01")
+    throw new InvalidInputError(
+      "date",
+      date,
+      "a day of the calendar from 1970-01-01 to 4840-11-25, written as in 2024-03-01",
+    )
   }
   return day
 }

@@ -1,15 +1,13 @@
 // Real booked hours: every worker of every month proves a quota, or is told what is missing. `./run labor --help`.
-import { readFile } from "node:fs/promises"
-import { join } from "node:path"
 import { Command, InvalidArgumentError } from "commander"
 import { formatMinutes, hours, Prover, type CircuitName } from "../../sdk/index.ts"
 import { AMOUNT_BITS } from "../../sdk/parameters.ts"
 import { failureText } from "../demo/failure.ts"
+import { readText } from "../demo/input/read-text.ts"
 import { table } from "../demo/report/table.ts"
 import { BarShow } from "../demo/show/bars.ts"
 import { LineShow } from "../demo/show/lines.ts"
 import { hoursOption } from "../hours-option.ts"
-import { ROOT } from "../paths.ts"
 import { SeededRandom } from "../sample/random.ts"
 import { minutesByWorkerMonth } from "./arithmetic.ts"
 import { prove, readBookedLabor, type Answer, type WorkerMonth } from "./worker-months.ts"
@@ -27,11 +25,7 @@ const command = new Command("./run labor")
     "Makes labor sheets of a file of booked hours, and lets every worker of every month prove a quota: a proof that verifies, or the minutes that are missing. " +
       "All answers are compared with plain sums.",
   )
-  .option(
-    "--hours <file>",
-    "CSV with the columns date, worker, category, hours",
-    join("..", "shared", "data", "labor-hours.csv"),
-  )
+  .requiredOption("--hours <file>", "CSV with the columns date, worker, category, hours")
   .option("--quota <hours>", "what each must have done in a month", hoursOption, hours(100))
   .option(
     "--cap <hours>",
@@ -58,7 +52,7 @@ try {
 }
 
 async function run({ hours: file, quota, cap, sample, seed }: Options): Promise<void> {
-  const text = await readFile(join(ROOT, file), "utf8").catch(() => readFile(file, "utf8"))
+  const text = await readText(file)
   const labor = readBookedLabor(text, file, cap)
   const sums = minutesByWorkerMonth(text)
   const all = labor.workerMonths

@@ -1,7 +1,8 @@
 import { expect } from "chai"
 import { FIELD_ORDER } from "../../sdk/crypto/field.ts"
 import { attestationHash, commitmentHash, memberLeafHash, nodeHash, nullifierHash } from "../../sdk/crypto/poseidon.ts"
-import { Scope } from "../../sdk/index.ts"
+import { Kinds, packSheetPolicy, Scope } from "../../sdk/index.ts"
+import { packKindGroups } from "../../sdk/labor/kinds.ts"
 import { packQuota } from "../../sdk/labor/quota.ts"
 import { packRecord, recordHash } from "../../sdk/labor/record.ts"
 import { memberLeaf, packAttributes } from "../../sdk/member/attributes.ts"
@@ -24,7 +25,9 @@ describe("the SDK and the golden vectors agree on", () => {
       expect(BigInt(parameters[constant]), constant).to.equal(value)
     }
     for (const [circuit, { publicSignals }] of Object.entries(MANIFEST.circuits)) {
-      expect(publicSignals, circuit).to.deep.equal(circuit === "membership" ? signals.membership : signals.quota)
+      // Instances have the size after the name: quota-13.
+      const [template] = circuit.split("-") as [keyof typeof signals]
+      expect(publicSignals, circuit).to.deep.equal(signals[template])
     }
   })
 
@@ -70,6 +73,16 @@ describe("the SDK and the golden vectors agree on", () => {
       const terms = { kinds: kinds.map(Number), from: Number(from), to: Number(to), threshold: Number(threshold) }
       expect(packQuota(terms)).to.equal(quotaPolicy)
     }
+  })
+
+  it("rules for sheets", () => {
+    const kinds = Kinds.of(["kitchen", { name: "saw", certificate: true }])
+    const parts: Record<string, bigint> = { groups: packKindGroups(kinds), cap: 840n, minimumRows: 5n }
+    const packed = loadVectors("parameters").layouts.sheetPolicy.reduce((sum, { name, from, bits }) => {
+      expect(BigInt.asUintN(Number(bits), parts[name] as bigint), name).to.equal(parts[name])
+      return sum + ((parts[name] as bigint) << from)
+    }, 0n)
+    expect(packSheetPolicy({ kinds, cap: 840, minimumRows: 5 })).to.equal(packed)
   })
 
   it("trees of every size, with and without removed leaves", () => {
