@@ -64,6 +64,7 @@ export { MemoryNullifiers } from "./nullifiers/memory.ts"
 export * from "./errors.ts"
 
 export { connect, type ConnectOptions } from "./chain/connect.ts"
+export type { Receipt } from "./chain/call.ts"
 export { Commune } from "./chain/commune.ts"
 export { LaborLedger, type PostedSheet } from "./chain/labor-ledger.ts"
 export { sheetMessage } from "./chain/sheet-message.ts"

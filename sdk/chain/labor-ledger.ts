@@ -1,11 +1,12 @@
 import type { Contract, ContractRunner, LogDescription } from "ethers"
 import { dayOf, type Day } from "../day.ts"
-import { MalformedProofError } from "../errors.ts"
+import { InvalidInputError, MalformedProofError } from "../errors.ts"
 import { OpenBooks, type BookedSheet, type Books } from "../labor/books.ts"
-import type { Kinds } from "../labor/kinds.ts"
+import { packKindGroups, type Kinds } from "../labor/kinds.ts"
 import { Ledger, type LedgerSource } from "../labor/ledger.ts"
 import { packSheetPolicy, type SheetRules } from "../labor/sheet-rules.ts"
 import { unpackGroupTotals } from "../labor/sheet-totals.ts"
+import { KIND_COUNT, KIND_GROUP_BITS } from "../parameters.ts"
 import { sheetCircuit } from "../proof/circuits.ts"
 import { parseProof, type SheetProof } from "../proof/proof.ts"
 import { eventIn, read, send, type Receipt } from "./call.ts"
@@ -73,6 +74,18 @@ export class LaborLedger implements LedgerSource {
   setSheetRules(rules: SheetRules): Promise<Receipt> {
     const policy = packSheetPolicy(rules)
     return send(this.contract, "set the rules for sheets", () => this.contract.getFunction("setSheetPolicy")(policy))
+  }
+
+  /** With other kinds, minutes would stand under a wrong name or seem to be kept back. */
+  async #assertKinds(kinds: Kinds): Promise<void> {
+    const groups = BigInt.asUintN(KIND_COUNT * KIND_GROUP_BITS, await this.sheetPolicy())
+    if (packKindGroups(kinds) === groups) return
+    throw new InvalidInputError(
+      "kinds",
+      `a list of ${kinds.list.length} kinds in ${kinds.groups.length} groups`,
+      "those of this ledger, in the same order and groups",
+      "Take the commune's newest list of kinds",
+    )
   }
 
   /** Posts a proved sheet. It counts only once enough others have countersigned. @throws MalformedProofError, ContractRefusedError */
@@ -145,9 +158,10 @@ export class LaborLedger implements LedgerSource {
    * contract's root.
    *
    * @param kinds the commune's, which name the groups
-   * @throws ChainUnreachableError, OutOfStepError
+   * @throws InvalidInputError for kinds that are not this ledger's; ChainUnreachableError, OutOfStepError
    */
   async readBooks(kinds: Kinds): Promise<OpenBooks> {
+    await this.#assertKinds(kinds)
     const { sheets } = await replay(this.contract, "ledger", this.#fromBlock, (events) => ({
       root: Ledger.restore(leavesOf(events), {}).root,
       sheets: standingSheets(events),
@@ -155,8 +169,14 @@ export class LaborLedger implements LedgerSource {
     return OpenBooks.of(sheets, kinds)
   }
 
-  /** The books of one period as the contract keeps them. @param day the last of the period. @throws ChainUnreachableError */
+  /**
+   * The books of one period as the contract keeps them.
+   *
+   * @param day the last of the period
+   * @throws InvalidInputError for kinds that are not this ledger's; ChainUnreachableError
+   */
   async books(day: string | Day, kinds: Kinds): Promise<Books> {
+    await this.#assertKinds(kinds)
     const [sheets, total, groups] = (await read(this.contract, "read the books", () =>
       this.contract.getFunction("books")(dayOf(day)),
     )) as [bigint, bigint, bigint[]]

@@ -159,6 +159,15 @@ describe("a ledger of proved sheets on a chain, with two countersignatures", () 
     expect((await ann.readBooks(KINDS)).period(DAY)).to.deep.equal(booksOf(300))
   })
 
+  it("reads no books under other kinds, whose names and groups would not be those of the minutes", async () => {
+    const fewer = Kinds.of(KINDS.list.slice(0, 3))
+    const renamed = Kinds.of(["kitchen", { name: "care", group: "kitchen" }, ...KINDS.list.slice(2)])
+    for (const kinds of [fewer, renamed, Kinds.of([...KINDS.list, "garden"])]) {
+      await refused(() => ann.readBooks(kinds), InvalidInputError, "kinds is")
+      await refused(() => ann.books(DAY, kinds), InvalidInputError, "those of this ledger")
+    }
+  })
+
   it("adds up the books of sheets of one period and of others, as the contract does", async () => {
     const three = [1, 2, 3].flatMap((number) =>
       [0, 1].map((kind) => ({ commitment: memberNumber(number).commitment, amount: 100 + kind, kind })),
@@ -267,8 +276,10 @@ describe("a ledger of proved sheets on a chain, with two countersignatures", () 
     const { sheetId } = await ann.post(await proved(inGarden, ann, more))
     await ben.countersign(sheetId)
     await cem.countersign(sheetId)
-    const { groups } = (await ann.readBooks(more.kinds)).period("2026-03-01")
+    const books = await ann.readBooks(more.kinds)
+    const { groups } = books.period("2026-03-01")
     expect(groups).to.deep.equal({ kitchen: 0, care: 0, excused: 0, garden: 120 })
-    expect((await ann.readBooks(KINDS)).between(0, "2026-02-28")).to.deep.equal(before.all)
+    const { groups: earlier } = before.all
+    expect(books.between(0, "2026-02-28")).to.deep.equal({ ...before.all, groups: { ...earlier, garden: 0 } })
   })
 })
