@@ -1,7 +1,6 @@
 // Real booked hours: every worker of every month proves a quota, or is told what is missing. `./run labor --help`.
 import { Command, InvalidArgumentError } from "commander"
 import { formatMinutes, hours, Prover, type CircuitName } from "../../sdk/index.ts"
-import { AMOUNT_BITS } from "../../sdk/parameters.ts"
 import { failureText } from "../demo/failure.ts"
 import { readText } from "../demo/input/read-text.ts"
 import { table } from "../demo/report/table.ts"
@@ -10,7 +9,7 @@ import { LineShow } from "../demo/show/lines.ts"
 import { hoursOption } from "../hours-option.ts"
 import { SeededRandom } from "../sample/random.ts"
 import { minutesByWorkerMonth } from "./arithmetic.ts"
-import { prove, readBookedLabor, type Answer, type WorkerMonth } from "./worker-months.ts"
+import { MOST_MINUTES, prove, readBookedLabor, type Answer, type WorkerMonth } from "./worker-months.ts"
 
 interface Options {
   hours: string
@@ -31,7 +30,7 @@ const command = new Command("./run labor")
     "--cap <hours>",
     "the most that one task may have; what a record can hold when not given",
     hoursOption,
-    2 ** AMOUNT_BITS - 1,
+    MOST_MINUTES,
   )
   .option("--sample <number>", "only so many worker-months, drawn by --seed", numberOption)
   .option("--seed <number>", "for --sample", numberOption, 1844)

@@ -1,7 +1,6 @@
 import {
   dateOf,
   draftSheets,
-  Kinds,
   Ledger,
   Member,
   Periods,
@@ -13,15 +12,20 @@ import {
   sheetsOfDrafts,
   verify,
   type CircuitName,
+  type Kinds,
   type Prover,
   type Quota,
   type RecordOpening,
 } from "../../sdk/index.ts"
 import { parseCsv } from "../../sdk/labor/csv.ts"
+import { AMOUNT_BITS } from "../../sdk/parameters.ts"
 import { quotaStatement } from "../../sdk/proof/prove-quota.ts"
+import { kindsOfCategories } from "../demo/input/categories.ts"
 
 const COLUMNS = { member: "worker", kind: "category", hours: "hours", day: "date" }
 const CLASS = "worker"
+/** The most that one record can say. */
+export const MOST_MINUTES = 2 ** AMOUNT_BITS - 1
 
 /** One worker and one month in which that worker has a task. */
 export interface WorkerMonth {
@@ -50,15 +54,15 @@ export type Answer = { state: "proved" } | { state: "short"; missing: number }
  * row, and each month is a sheet (or several).
  *
  * @param text content of the file
- * @param cap  the most minutes of one task, and of one row
- * @throws FileLineError naming every line that cannot be used, those over the cap among them
+ * @param cap  the most minutes of one task; a month's tasks together may have more
+ * @throws FileLineError naming every line that cannot be used, those over the cap among them; FileFormError
  */
 export function readBookedLabor(text: string, file: string, cap: number): BookedLabor {
   const all = parseCsv(text, file, Object.values(COLUMNS))
-  const kinds = Kinds.of([...new Set(all.map(({ fields }) => fields[COLUMNS.kind] as string))].sort())
+  const kinds = kindsOfCategories(all, COLUMNS.kind, file)
   const lines = readLaborCsv(text, { file, columns: COLUMNS, kinds, cap })
   const months = Periods.months()
-  const drafts = draftSheets(lines, { file, kinds, cap, periodEnd: (day) => months.at(day).to })
+  const drafts = draftSheets(lines, { file, kinds, cap: MOST_MINUTES, periodEnd: (day) => months.at(day).to })
   const workers = [...new Set(all.map(({ fields }) => fields[COLUMNS.member] as string))]
   const members = new Map(workers.map((worker) => [worker, Member.create()]))
   const sheets = sheetsOfDrafts(drafts, (worker) => members.get(worker)?.commitment, file)

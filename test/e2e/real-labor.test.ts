@@ -2,6 +2,7 @@ import { expect } from "chai"
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import type { CircuitSignals } from "snarkjs"
+import { FileFormError } from "../../scripts/demo/errors.ts"
 import { minutesByWorkerMonth } from "../../scripts/labor/arithmetic.ts"
 import {
   checkWitness,
@@ -109,6 +110,29 @@ describe(`booked hours of every month (${REAL === undefined ? "fixture" : "real 
       expect(error).to.be.instanceOf(FileLineError)
       expect((error as FileLineError).problems.map(({ line }) => line)).to.deep.equal(lines)
     }
+  })
+})
+
+describe("booked hours of any team", () => {
+  const read = (cap: number, ...rows: string[]): BookedLabor =>
+    readBookedLabor(["date,worker,category,hours", ...rows, ""].join("\n"), "team.csv", cap)
+
+  it("may be more in a month than the cap of a task", () => {
+    const { openings } = read(hours(8), "2026-01-02,1,care,8", "2026-01-05,1,care,7.5")
+    expect(openings.get("1")?.map(({ amount }) => amount)).to.deep.equal([hours(15.5)])
+  })
+
+  it("may be of more categories than the open books have groups", () => {
+    const rows = Array.from({ length: 32 }, (_, category) => `2026-01-02,1,category ${category},1`)
+    expect(read(hours(8), ...rows).openings.get("1")).to.have.length(32)
+    expect(() => read(hours(8), ...rows, "2026-01-02,1,another,1")).to.throw(FileFormError, "33 categories")
+  })
+
+  it("must be some, and each of a category", () => {
+    expect(() => read(hours(8))).to.throw(FileFormError, "team.csv: it has a heading, but no line of work")
+    expect(() => read(hours(8), "2026-01-02,1,care,1", "2026-01-02,1,,1"))
+      .to.throw(FileLineError, 'column "category" is empty')
+      .with.property("line", 3)
   })
 })
 

@@ -1,18 +1,11 @@
 import { basename } from "node:path"
-import {
-  dateOf,
-  draftSheets,
-  FileLineError,
-  formatMinutes,
-  Kinds,
-  readLaborCsv,
-  type Kind,
-} from "../../../sdk/index.ts"
+import { dateOf, draftSheets, formatMinutes, readLaborCsv } from "../../../sdk/index.ts"
 import { parseCsv } from "../../../sdk/labor/csv.ts"
-import { AMOUNT_BITS, GROUP_COUNT } from "../../../sdk/parameters.ts"
+import { AMOUNT_BITS } from "../../../sdk/parameters.ts"
 import { expectedOfHours } from "../arithmetic/hours.ts"
 import { FileFormError, OptionError } from "../errors.ts"
 import type { Scenario } from "../scenario.ts"
+import { kindsOfCategories } from "./categories.ts"
 import { daysOfMonth } from "./period.ts"
 import { readText } from "./read-text.ts"
 import { MOST_ROWS, nameSheets } from "./split-sheets.ts"
@@ -41,14 +34,7 @@ export async function readHoursFile({ file, month, quota }: HoursInput): Promise
   if (days === undefined) throw new OptionError(`--month ${month} is no month`, "Write it as in 2006-01")
   const text = await readText(file)
   const all = parseCsv(text, file, Object.values(COLUMNS))
-  const emptyCategory = all.find(({ fields }) => fields[COLUMNS.kind] === "")
-  if (emptyCategory !== undefined)
-    throw new FileLineError(file, emptyCategory.line, `column "${COLUMNS.kind}" is empty`)
-  const categories = [...new Set(all.map(({ fields }) => fields[COLUMNS.kind] as string))].sort()
-  if (categories.length > 32) {
-    throw new FileFormError(file, `it has ${categories.length} categories, but a commune has at most 32 kinds of work`)
-  }
-  const kinds = Kinds.of(categories.map(kindOf))
+  const kinds = kindsOfCategories(all, COLUMNS.kind, file)
   const { first, last } = days
   const lines = readLaborCsv(text, {
     file,
@@ -88,11 +74,6 @@ export async function readHoursFile({ file, month, quota }: HoursInput): Promise
     poll: undefined,
     expected: expectedOfHours(text, month, quota),
   }
-}
-
-/** The open books have room for eight groups: where there are more categories, the last ones are one group. */
-function kindOf(name: string, number: number, { length }: readonly string[]): Kind {
-  return length > GROUP_COUNT && number >= GROUP_COUNT - 1 ? { name, group: "other" } : { name }
 }
 
 function byNumber(a: string, b: string): number {
