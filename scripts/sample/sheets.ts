@@ -43,7 +43,7 @@ export function sheetOfWeek(week: number, random: SeededRandom): SampleRow[] {
 /** In the quiet weeks of winter two of five members have the week free, in turn; who is away, or works ahead, does not. */
 function isFree(member: SampleMember, week: number): boolean {
   if (week >= FIRST_COUNTED || absenceOf(member, week) !== undefined || member.name === WORKS_AHEAD) return false
-  return (MEMBERS.indexOf(member) + 2 * week) % 5 < 2
+  return (MEMBERS.indexOf(member) + 4 * week + 1) % 5 < 2
 }
 
 function absenceOf(member: SampleMember, week: number): (typeof ABSENCES)[number] | undefined {

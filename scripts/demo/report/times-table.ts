@@ -6,6 +6,7 @@ import { duration, grouped } from "./number.ts"
 const NAMES: Record<string, string> = {
   "sheet-25": "prove a labor sheet of up to 25 lines",
   "sheet-25, side by side": "prove a labor sheet, two at once",
+  "collect own lines": "find the own lines among all sealed envelopes",
   membership: "prove membership, and bind the choice",
   "membership, side by side": "prove membership, two members at once",
   "quota-4": "prove the labor quota",

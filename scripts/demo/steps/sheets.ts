@@ -1,11 +1,16 @@
 import {
+  collect,
   formatMinutes,
   Ledger,
-  type OpenBooks,
+  MemoryMailbox,
   proveSheet,
+  sealSheet,
   Sheet,
+  type Contact,
   type LaborLedger,
+  type Mailbox,
   type Member,
+  type OpenBooks,
   type RecordOpening,
   type SheetProof,
 } from "../../../sdk/index.ts"
@@ -13,6 +18,7 @@ import type { AbstractSigner } from "ethers"
 import type { Deployment } from "../../deploy/deploy.ts"
 import { countersignsOwn, inflatedTotal, postsAnothersSheet, postsWithoutOffice } from "../attacks/office.ts"
 import { inLanes } from "../in-lanes.ts"
+import type { Journal } from "../journal.ts"
 import { Lane } from "../lane.ts"
 import type { ScenarioSheet } from "../scenario.ts"
 import type { Stage } from "../stage.ts"
@@ -40,7 +46,7 @@ interface Signers {
 }
 
 /**
- * Proves, posts and countersigns the labor sheets, hands each member the own lines, and reads ledger and books back from the chain. The next sheet is
+ * Proves, posts and countersigns the labor sheets, delivers each member the own lines under seal, and reads ledger and books back from the chain. The next sheet is
  * proved while one is posted.
  */
 export function postSheets(stage: Stage, deployment: Deployment, members: Members): Promise<Labor> {
@@ -48,7 +54,8 @@ export function postSheets(stage: Stage, deployment: Deployment, members: Member
   const { attesters, relay } = chain.accounts
   return step(stage, "Prove, post and countersign the labor sheets", scenario.sheets.length, async (shown) => {
     await using provers = new Provers(journal, stage.artifacts)
-    const openings = new Map<string, RecordOpening[]>()
+    const mailbox = new MemoryMailbox()
+    const contacts = await contactsOf(members)
     const lane = new Lane()
     try {
       const queue = [...scenario.sheets.entries()]
@@ -60,6 +67,7 @@ export function postSheets(stage: Stage, deployment: Deployment, members: Member
     } finally {
       await lane.settle()
     }
+    const openings = await deliver(mailbox, members, journal)
     const books = await deployment.ledger.readBooks(scenario.kinds)
     const count = scenario.sheets.length
     const rows = scenario.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0)
@@ -67,7 +75,8 @@ export function postSheets(stage: Stage, deployment: Deployment, members: Member
       result: { ledger: await Ledger.fromChain(deployment.ledger), books, openings },
       summary:
         `${count} ${count === 1 ? "sheet" : "sheets"} with ${rows} lines and ${formatMinutes(books.all.total)} hours, each proved and posted by one attester and signed by another; ` +
-        "on the chain are one number and the totals of each sheet, and each member got the own lines",
+        "on the chain are one number and the totals of each sheet. " +
+        `Each member found the own lines among ${rows} sealed envelopes, of which nobody can open another's`,
     }
 
     async function prove({ day, rows }: ScenarioSheet, index: number): Promise<void> {
@@ -79,14 +88,10 @@ export function postSheets(stage: Stage, deployment: Deployment, members: Member
       const message = await signers.author.sheetMessage()
       const rules = scenario.sheetRules
       const proof = await provers.prove("sheet-25", (prover) => proveSheet(sheet, { rules, message, prover }))
-      for (const name of new Set(rows.map(({ member }) => member))) {
-        const handed = sheet.openingsFor(memberOf(members, name).commitment)
-        openings.set(name, [...(openings.get(name) ?? []), ...handed])
-      }
-      lane.add(() => post(proof, signers, index === 0))
+      lane.add(() => post(sheet, proof, signers, index === 0))
     }
 
-    async function post(proof: SheetProof, { author, others }: Signers, first: boolean): Promise<void> {
+    async function post(sheet: Sheet, proof: SheetProof, { author, others }: Signers, first: boolean): Promise<void> {
       // On its way it is seen by others, who try to make use of it.
       if (first) {
         journal.refusals.push(await postsAnothersSheet(others[0] as LaborLedger, proof))
@@ -100,6 +105,7 @@ export function postSheets(stage: Stage, deployment: Deployment, members: Member
         const { gasUsed } = await other.countersign(sheetId)
         journal.spendGas("countersign a labor sheet", gasUsed)
       }
+      await mailbox.put(await sealSheet(sheet, contacts))
       shown.advance()
     }
 
@@ -112,6 +118,26 @@ export function postSheets(stage: Stage, deployment: Deployment, members: Member
       return { author, others }
     }
   })
+}
+
+function contactsOf(members: Members): Promise<Contact[]> {
+  return Promise.all(
+    [...members.values()].map(async (member) => ({
+      commitment: member.commitment,
+      deliveryKey: await member.deliveryKey(),
+    })),
+  )
+}
+
+/** Every member fetches all envelopes and opens the own ones. */
+async function deliver(mailbox: Mailbox, members: Members, journal: Journal): Promise<Openings> {
+  const openings = new Map<string, RecordOpening[]>()
+  for (const [name, member] of members) {
+    const start = performance.now()
+    openings.set(name, (await collect(member, mailbox)).openings)
+    journal.takeTime("collect own lines", performance.now() - start)
+  }
+  return openings
 }
 
 function memberOf(members: Members, name: string): Member {
