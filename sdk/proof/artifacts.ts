@@ -9,8 +9,8 @@ export type ProverFile = "circuit.wasm" | "circuit.zkey"
 
 /** What a prover needs of a circuit, in memory. */
 export interface CircuitFiles {
-  wasm: Uint8Array
-  zkey: Uint8Array
+  wasm: Uint8Array<ArrayBuffer>
+  zkey: Uint8Array<ArrayBuffer>
 }
 
 /**
@@ -50,7 +50,7 @@ async function loadFile(
   file: ProverFile,
   base: string,
   report: (bytes: number) => void,
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const location = `${base.replace(/\/$/, "")}/${circuit}/${file}`
   const content = await read(location, report)
   const found = bytesToHex(new Uint8Array(await crypto.subtle.digest("SHA-256", content)))

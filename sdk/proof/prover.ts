@@ -11,6 +11,11 @@ export interface ProverOptions {
   onProgress?: OnProgress | undefined
 }
 
+interface WarmFiles extends CircuitFiles {
+  /** Kept alive, though snarkjs compiles the program for every witness: an engine finds the same bytes compiled already. */
+  program: WebAssembly.Module
+}
+
 /**
  * A circuit's files and threads, kept warm for many proofs:
  *
@@ -22,14 +27,9 @@ export class Prover implements AsyncDisposable {
   readonly circuit: CircuitName
   readonly #release: () => void
   readonly #onProgress: OnProgress | undefined
-  #files: CircuitFiles | undefined
+  #files: WarmFiles | undefined
 
-  private constructor(
-    circuit: CircuitName,
-    files: CircuitFiles,
-    release: () => void,
-    onProgress: OnProgress | undefined,
-  ) {
+  private constructor(circuit: CircuitName, files: WarmFiles, release: () => void, onProgress: OnProgress | undefined) {
     this.circuit = circuit
     this.#files = files
     this.#release = release
@@ -39,7 +39,8 @@ export class Prover implements AsyncDisposable {
   /** @throws ArtifactMissingError, ArtifactAlteredError */
   static async open(circuit: CircuitName, { artifacts, onProgress }: ProverOptions = {}): Promise<Prover> {
     const files = await loadCircuit(circuit, artifacts, onProgress)
-    return new Prover(circuit, files, await holdCurve(), onProgress)
+    const program = await WebAssembly.compile(files.wasm)
+    return new Prover(circuit, { ...files, program }, await holdCurve(), onProgress)
   }
 
   /** Proves a statement whose inputs are known to satisfy the circuit. */
