@@ -57,8 +57,9 @@ export class Vault {
 
   /** @throws StoreError, VaultDamagedError when the index is lost, altered or old */
   async names(): Promise<string[]> {
+    const known = this.#generation
     const [sealed] = await this.#store.read([this.#cipher.indexId])
-    return [...this.#openIndex(sealed).entries.keys()].sort()
+    return [...this.#openIndex(sealed, known).entries.keys()].sort()
   }
 
   /**
@@ -78,10 +79,11 @@ export class Vault {
    */
   async look(names: readonly string[]): Promise<Map<string, Json | undefined | VaultDamagedError>> {
     const { indexId } = this.#cipher
+    const known = this.#generation
     const [sealed, ...values] = await this.#store.read([indexId, ...names.map((name) => this.#cipher.idOf(name))])
-    if (sealed === undefined && this.#generation === 0 && values.some((value) => value !== undefined))
+    if (sealed === undefined && known === 0 && values.some((value) => value !== undefined))
       throw new VaultDamagedError(undefined, "missing")
-    const { entries } = this.#openIndex(sealed)
+    const { entries } = this.#openIndex(sealed, known)
     return new Map(names.map((name, place) => [name, this.#openEntry(name, entries.get(name), values[place])]))
   }
 
@@ -104,7 +106,7 @@ export class Vault {
    * @throws StoreError, InvalidInputError, VaultDamagedError
    */
   async update(makeUp: (look: Look) => Promise<Changes>): Promise<void> {
-    await this.#write((sealed) => this.#openIndex(sealed), makeUp)
+    await this.#write((sealed, known) => this.#openIndex(sealed, known), makeUp)
   }
 
   /**
@@ -138,17 +140,18 @@ export class Vault {
   }
 
   async #write(
-    openIndex: (sealed: Uint8Array | undefined) => VaultIndex,
+    openIndex: (sealed: Uint8Array | undefined, known: number) => VaultIndex,
     makeUp: (look: Look) => Promise<Changes>,
   ): Promise<void> {
     const { indexId } = this.#cipher
     for (let attempt = 0; attempt < TRIES; attempt++) {
+      const known = this.#generation
       const [expected] = await this.#store.read([indexId])
-      const index = openIndex(expected)
+      const index = openIndex(expected, known)
       const changes = [...(await makeUp((names) => this.look(names)))].filter(
         ([name, value]) => value !== undefined || index.entries.has(name),
       )
-      if (changes.length === 0 && this.#isUsable(expected)) return
+      if (changes.length === 0 && this.#isUsable(expected, known)) return
       const revision = index.generation + 1
       const entries = new Map(index.entries)
       for (const [name, value] of changes) {
@@ -170,9 +173,9 @@ export class Vault {
   }
 
   /** Whether this index, or none in a vault that never had one, can stay as it is. */
-  #isUsable(sealed: Uint8Array | undefined): boolean {
+  #isUsable(sealed: Uint8Array | undefined, known: number): boolean {
     try {
-      this.#openIndex(sealed)
+      this.#openIndex(sealed, known)
       return true
     } catch (error) {
       if (error instanceof VaultDamagedError) return false
@@ -187,15 +190,16 @@ export class Vault {
     return { id, value: value === undefined ? undefined : this.#cipher.seal(id, { revision, json: toJson(value) }) }
   }
 
-  #openIndex(sealed: Uint8Array | undefined): VaultIndex {
+  /** @param known the generation that was known before the store was read: while it is read, another call may come to know a newer one */
+  #openIndex(sealed: Uint8Array | undefined, known: number): VaultIndex {
     if (sealed === undefined) {
-      if (this.#generation > 0) throw new VaultDamagedError(undefined, "missing")
+      if (known > 0) throw new VaultDamagedError(undefined, "missing")
       return { generation: 0, entries: new Map() }
     }
     const opened = this.#open(this.#cipher.indexId, sealed)
     if (opened === undefined) throw new VaultDamagedError(undefined, "altered")
-    if (opened.revision < this.#generation) throw new VaultDamagedError(undefined, "rolled back")
-    this.#generation = opened.revision
+    if (opened.revision < known) throw new VaultDamagedError(undefined, "rolled back")
+    this.#generation = Math.max(this.#generation, opened.revision)
     return { generation: opened.revision, entries: entriesFromJson(opened.json) }
   }
 
