@@ -1,7 +1,7 @@
 import type { Contract, ContractRunner, LogDescription } from "ethers"
 import { dayOf, type Day } from "../day.ts"
 import { InvalidInputError, MalformedProofError } from "../errors.ts"
-import { OpenBooks, type BookedSheet, type Books } from "../labor/books.ts"
+import { booksOf, OpenBooks, type BookedSheet, type Books } from "../labor/books.ts"
 import { packKindGroups, type Kinds } from "../labor/kinds.ts"
 import { Ledger, type LedgerSource } from "../labor/ledger.ts"
 import { packSheetPolicy, type SheetRules } from "../labor/sheet-rules.ts"
@@ -180,14 +180,7 @@ export class LaborLedger implements LedgerSource {
     const [sheets, total, groups] = (await read(this.contract, "read the books", () =>
       this.contract.getFunction("books")(dayOf(day)),
     )) as [bigint, bigint, bigint[]]
-    const named = kinds.groups.map((name, group): [string, number] => [name, Number(groups[group])])
-    const shown = named.reduce((sum, [, minutes]) => sum + minutes, 0)
-    return {
-      sheets: Number(sheets),
-      total: Number(total),
-      groups: Object.fromEntries(named),
-      keptBack: Number(total) - shown,
-    }
+    return booksOf(Number(sheets), { total: Number(total), groups: [...groups].map(Number) }, kinds.groups)
   }
 }
 

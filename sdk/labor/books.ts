@@ -60,12 +60,15 @@ export class OpenBooks {
   #add(sheets: readonly BookedSheet[]): Books {
     const sumOf = (minutes: (sheet: BookedSheet) => number): number =>
       sheets.reduce((sum, sheet) => sum + minutes(sheet), 0)
-    const groups = this.#groups.map((name, group): [string, number] => [
-      name,
-      sumOf((sheet) => sheet.groups[group] ?? 0),
-    ])
+    const groups = this.#groups.map((_, group) => sumOf((sheet) => sheet.groups[group] ?? 0))
     const total = sumOf((sheet) => sheet.total)
-    const shown = groups.reduce((sum, [, minutes]) => sum + minutes, 0)
-    return { sheets: sheets.length, total, groups: Object.fromEntries(groups), keptBack: total - shown }
+    return booksOf(sheets.length, { total, groups }, this.#groups)
   }
+}
+
+/** Sums with the names of their groups, and what the total has beyond them. */
+export function booksOf(sheets: number, { total, groups }: SheetTotals, names: readonly string[]): Books {
+  const named = names.map((name, group): [string, number] => [name, groups[group] ?? 0])
+  const shown = named.reduce((sum, [, minutes]) => sum + minutes, 0)
+  return { sheets, total, groups: Object.fromEntries(named), keptBack: total - shown }
 }
