@@ -41,8 +41,28 @@ library Parameters {
     uint256 internal constant GROUP_COUNT = 8;
     uint256 internal constant SHEET_TOTAL_BITS = 31;
 
+    /// @notice Lanes of scores in one ciphertext, and in all that a ballot has.
+    uint256 internal constant LANES_PER_CIPHERTEXT = 4;
+    uint256 internal constant MAX_LANES = 12;
+
+    /// @notice Bits of all lanes of a ciphertext together, and of their tally.
+    uint256 internal constant MESSAGE_BITS = 40;
+
+    /// @notice A ballot rule: the set of lanes that stand for options, then these widths, and one bit for "quadratic".
+    uint256 internal constant LANE_WIDTH_BITS = 6;
+    uint256 internal constant SCORE_BITS = 8;
+    uint256 internal constant BALLOT_TOTAL_BITS = 20;
+
+    /// @notice Trustees of one committee; also the most coefficients of a dealing.
+    uint256 internal constant MAX_TRUSTEES = 9;
+
     /// @notice Public signals of the circuits.
     uint256 internal constant MEMBERSHIP_SIGNALS = 5;
     uint256 internal constant QUOTA_SIGNALS = 7;
     uint256 internal constant SHEET_SIGNALS = 6;
+    uint256 internal constant DECRYPT_SIGNALS = 6;
+
+    /// @notice Public signals of the circuit `ballot` before its ciphertexts, of which each has four.
+    uint256 internal constant BALLOT_SIGNALS = 8;
+    uint256 internal constant CIPHERTEXT_SIGNALS = 4;
 }

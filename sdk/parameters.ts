@@ -32,6 +32,7 @@ export const TOTAL_BITS = 28
 
 /** First argument of the width-4 hash: what the others are. */
 export const TAG_RECORD = 1n
+export const TAG_SHARE = 2n
 
 /** Groups of kinds whose minutes stand in the open books. */
 export const GROUP_COUNT = 8
@@ -45,3 +46,25 @@ export const ROW_COUNT_BITS = 7
 
 /** Bits of the minutes of one group in one sheet: 125 * 2^24 < 2^31. */
 export const SHEET_TOTAL_BITS = 31
+
+/** Lanes of scores in one ciphertext, and in all that a ballot has. */
+export const LANES_PER_CIPHERTEXT = 4
+export const MAX_LANES = 12
+
+/** Bits of all lanes of a ciphertext together, and of their tally. */
+export const MESSAGE_BITS = 40
+
+/** Bits of the parts of a ballot rule: a lane's width, a score, and a ballot's total of scores or of their squares. */
+export const LANE_WIDTH_BITS = 6
+export const SCORE_BITS = 8
+export const BALLOT_TOTAL_BITS = 20
+
+/** Trustees of one committee; also the most coefficients of a dealing. */
+export const MAX_TRUSTEES = 9
+
+/** Bits of what a dealing's shares are encrypted for. */
+export const CONTEXT_BITS = 248
+
+/** Bits of a scalar in a circuit, and of its lower limb. */
+export const SCALAR_BITS = 251
+export const LIMB_BITS = 126
