@@ -10,6 +10,8 @@ export function isCircuitName(name: unknown): name is CircuitName {
 
 export type QuotaCircuitName = Extract<CircuitName, `quota-${number}`>
 export type SheetCircuitName = Extract<CircuitName, `sheet-${number}`>
+export type BallotCircuitName = Extract<CircuitName, `ballot-${number}`>
+export type DealCircuitName = Extract<CircuitName, `deal-${number}`>
 
 /** An instance of the quota circuit. */
 export interface QuotaCircuit {
@@ -38,6 +40,32 @@ export const SHEET_CIRCUITS: readonly SheetCircuit[] = [
   { circuit: "sheet-125", rows: 125 },
 ]
 
+/** An instance of the ballot circuit. */
+export interface BallotCircuit {
+  circuit: BallotCircuitName
+  /** How many ciphertexts a ballot has, each of four lanes. */
+  ciphertexts: number
+}
+
+/** Instances of the ballot circuit with the number of ciphertexts that each proves, smallest first. */
+export const BALLOT_CIRCUITS: readonly BallotCircuit[] = [
+  { circuit: "ballot-4", ciphertexts: 1 },
+  { circuit: "ballot-12", ciphertexts: 3 },
+]
+
+/** An instance of the deal circuit. */
+export interface DealCircuit {
+  circuit: DealCircuitName
+  /** How many trustees a committee may have; also the most coefficients of a dealing. */
+  trustees: number
+}
+
+/** Instances of the deal circuit with the number of trustees that each deals to, smallest first. */
+export const DEAL_CIRCUITS: readonly DealCircuit[] = [
+  { circuit: "deal-5", trustees: 5 },
+  { circuit: "deal-9", trustees: 9 },
+]
+
 /** Whether a circuit is an instance of the quota circuit. */
 export function isQuotaCircuit(name: CircuitName): name is QuotaCircuitName {
   return QUOTA_CIRCUITS.some(({ circuit }) => circuit === name)
@@ -46,4 +74,14 @@ export function isQuotaCircuit(name: CircuitName): name is QuotaCircuitName {
 /** The instance of the sheet circuit of that name; undefined if it is another circuit. */
 export function sheetCircuit(name: CircuitName): SheetCircuit | undefined {
   return SHEET_CIRCUITS.find(({ circuit }) => circuit === name)
+}
+
+/** The instance of the ballot circuit of that name; undefined if it is another circuit. */
+export function ballotCircuit(name: CircuitName): BallotCircuit | undefined {
+  return BALLOT_CIRCUITS.find(({ circuit }) => circuit === name)
+}
+
+/** The instance of the deal circuit of that name; undefined if it is another circuit. */
+export function dealCircuit(name: CircuitName): DealCircuit | undefined {
+  return DEAL_CIRCUITS.find(({ circuit }) => circuit === name)
 }

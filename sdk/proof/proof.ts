@@ -1,11 +1,21 @@
 import { isFieldElement } from "../crypto/field.ts"
 import { MalformedProofError } from "../errors.ts"
 import { isCanonicalCoordinate, isDecimal } from "./canonical.ts"
-import { isCircuitName, type CircuitName, type QuotaCircuitName, type SheetCircuitName } from "./circuits.ts"
+import {
+  isCircuitName,
+  type BallotCircuitName,
+  type CircuitName,
+  type DealCircuitName,
+  type QuotaCircuitName,
+  type SheetCircuitName,
+} from "./circuits.ts"
 import { KEYS, MANIFEST } from "./generated/release.ts"
 import type { Groth16Proof, ProvedSignals } from "./groth16.ts"
 
-/** Public signals by name; decimal strings of canonical field elements. */
+/**
+ * Public signals by name; decimal strings of canonical field elements. Where the circuit has a list, each element is a signal: the coordinates of a
+ * key are `key[0]` and `key[1]`.
+ */
 export type Signals = Record<string, string>
 
 /** A proof with its public signals; plain JSON, to be stored and sent as it is. */
@@ -31,6 +41,21 @@ export interface QuotaProof extends Proof {
 /** What `proveSheet` gives: signals sheetRoot, total, groupTotals, day, message, sheetPolicy. */
 export interface SheetProof extends Proof {
   circuit: SheetCircuitName
+}
+
+/** What `proveBallot` gives: signals nullifier, root, scope, policy, key, ballotRule, sequence, ciphertexts (four a ciphertext). */
+export interface BallotProof extends Proof {
+  circuit: BallotCircuitName
+}
+
+/** What `proveDealing` gives: signals commitments, ephemeralKey, encryptedShares, recipients, context, recipientKeys. */
+export interface DealingProof extends Proof {
+  circuit: DealCircuitName
+}
+
+/** What `proveDecryption` gives: signals shareKey, part, point. */
+export interface DecryptionProof extends Proof {
+  circuit: "decrypt"
 }
 
 /** The public form of what a prover computed. */
@@ -88,6 +113,12 @@ export function parseProof(input: unknown): ParsedProof {
     signals: Object.fromEntries(names.map((name, index) => [name, ordered[index] as bigint])),
     proof: parsePoints(proof),
   }
+}
+
+/** Elements of a list among the signals, as `ciphertexts` or `key`, in the circuit's order: rows of rows one after the other. */
+export function signalList({ circuit, ordered }: Pick<ParsedProof, "circuit" | "ordered">, name: string): bigint[] {
+  const names: readonly string[] = MANIFEST.circuits[circuit].publicSignals
+  return ordered.filter((_, index) => names[index]?.startsWith(`${name}[`))
 }
 
 function parsePoints(input: unknown): Groth16Proof {
