@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.28;
+
+import {Parameters} from "./Parameters.sol";
+
+/// @title Baby Jubjub, the curve of trustees' keys and of ballots' ciphertexts
+/// @notice a * x^2 + y^2 = 1 + d * x^2 * y^2 over BN254's scalar field (EIP-2494). Its group has order 8 * l, and is cyclic.
+/// @dev Bernstein, Birkner, Joye, Lange and Peters, "Twisted Edwards Curves" (2008). As a is a square and d is none, the formula of addition
+/// has no exceptions on the curve: no denominator is 0. Off the curve nothing here means anything, so a point from outside is looked at first;
+/// what a proof settled lies on the curve.
+///
+/// Several points stand in one array, the coordinates x, y of each in turn. Inside, points are projective, three words (x, y, z) each, and one
+/// call of the precompile for powers (EIP-198) makes all of a result's points affine together.
+library BabyJubJub {
+    /// @notice Coefficients of the curve.
+    uint256 internal constant A = 168700;
+    uint256 internal constant D = 168696;
+
+    /// @notice Order l of the subgroup that keys and ciphertexts lie in.
+    uint256 internal constant SUBGROUP_ORDER =
+        2736030358979909402780800718157159386076813972158567259200215660948447373041;
+
+    /// @notice B, which generates that subgroup: circomlib's Base8.
+    uint256 internal constant GENERATOR_X =
+        5299619240641551281634865583518297030282874472190772894086521144482721001553;
+    uint256 internal constant GENERATOR_Y =
+        16950150798460657717958625567821834550301663161624707787222815936182638968203;
+
+    // The same r, as assembly takes constants of this library only.
+    uint256 private constant R = 21888242871839275222246405745257275088548364400416034343698204186575808495617;
+    uint256 private constant POINT_BYTES = 96;
+
+    /// @notice Tells whether each coordinate has its one encoding.
+    /// @param x any number
+    /// @param y any number
+    /// @return canonical whether both are below r
+    function isCanonical(uint256 x, uint256 y) internal pure returns (bool canonical) {
+        return x < Parameters.FIELD_ORDER && y < Parameters.FIELD_ORDER;
+    }
+
+    /// @notice Tells whether this is the neutral element (0, 1).
+    /// @param x canonical
+    /// @param y canonical
+    /// @return identity whether it is
+    function isIdentity(uint256 x, uint256 y) internal pure returns (bool identity) {
+        return x == 0 && y == 1;
+    }
+
+    /// @notice Tells whether a point is on the curve, in its subgroup or not.
+    /// @param x canonical
+    /// @param y canonical
+    /// @return on whether it is
+    function isOnCurve(uint256 x, uint256 y) internal pure returns (bool on) {
+        uint256 xx = mulmod(x, x, R);
+        uint256 yy = mulmod(y, y, R);
+        return addmod(mulmod(A, xx, R), yy, R) == addmod(1, mulmod(D, mulmod(xx, yy, R), R), R);
+    }
+
+    /// @notice Tells whether l times a point is the identity; the identity itself is in the subgroup too.
+    /// @param x of a point on the curve
+    /// @param y of a point on the curve
+    /// @return inside whether it is
+    function isInSubgroup(uint256 x, uint256 y) internal pure returns (bool inside) {
+        uint256[] memory point = new uint256[](2);
+        (point[0], point[1]) = (x, y);
+        uint256 base = _data(point);
+        uint256 product = _allocate(1);
+        _setAffine(product, base);
+        // The highest bit of l, 250, is the point itself.
+        for (uint256 bit = 1 << 249; bit != 0; bit >>= 1) {
+            _double(product, product);
+            if (SUBGROUP_ORDER & bit != 0) _addAffine(product, product, base);
+        }
+        return _isIdentity(product);
+    }
+
+    /// @notice The opposite of a point.
+    /// @param x canonical
+    /// @param y canonical
+    /// @return oppositeX canonical
+    /// @return oppositeY canonical
+    function negate(uint256 x, uint256 y) internal pure returns (uint256 oppositeX, uint256 oppositeY) {
+        return (x == 0 ? 0 : R - x, y);
+    }
+
+    /// @notice Adds points pair by pair, with one inversion for all.
+    /// @param first points on the curve
+    /// @param second as many points on the curve
+    /// @return sums first[i] + second[i]
+    function addEach(uint256[] memory first, uint256[] memory second) internal view returns (uint256[] memory sums) {
+        uint256 count = first.length / 2;
+        uint256 points = _allocate(count);
+        for (uint256 i = 0; i < count; ++i) {
+            uint256 point = points + i * POINT_BYTES;
+            _setAffine(point, _data(first) + i * 64);
+            _addAffine(point, point, _data(second) + i * 64);
+        }
+        return _affine(points, count);
+    }
+
+    /// @notice Adds points and takes others off, three by three, with one inversion for all.
+    /// @param sums points on the curve
+    /// @param added as many points on the curve
+    /// @param removed as many points on the curve
+    /// @return changed sums[i] + added[i] - removed[i]
+    function addAndSubtractEach(
+        uint256[] memory sums,
+        uint256[] memory added,
+        uint256[] memory removed
+    ) internal view returns (uint256[] memory changed) {
+        uint256 count = sums.length / 2;
+        uint256 points = _allocate(count);
+        uint256[] memory opposite = new uint256[](2);
+        for (uint256 i = 0; i < count; ++i) {
+            uint256 point = points + i * POINT_BYTES;
+            (opposite[0], opposite[1]) = negate(removed[2 * i], removed[2 * i + 1]);
+            _setAffine(point, _data(sums) + i * 64);
+            _addAffine(point, point, _data(added) + i * 64);
+            _addAffine(point, point, _data(opposite));
+        }
+        return _affine(points, count);
+    }
+
+    /// @notice The values of a polynomial at 1, 2, … up to `count`, with one inversion for all.
+    /// @param coefficients points on the curve, at least one, lowest power first
+    /// @param count number of values
+    /// @return values sum over k of j^k * coefficients[k], for j from 1 on
+    function evaluate(uint256[] memory coefficients, uint256 count) internal view returns (uint256[] memory values) {
+        uint256 points = _allocate(count);
+        uint256 multiple = _allocate(1);
+        for (uint256 j = 1; j <= count; ++j) {
+            uint256 value = points + (j - 1) * POINT_BYTES;
+            uint256 k = coefficients.length / 2 - 1;
+            _setAffine(value, _data(coefficients) + k * 64);
+            // Horner: times j, plus the next lower coefficient.
+            while (k != 0) {
+                --k;
+                _multiply(multiple, value, j);
+                _addAffine(value, multiple, _data(coefficients) + k * 64);
+            }
+        }
+        return _affine(points, count);
+    }
+
+    /// @notice A sum of multiples of points.
+    /// @param points on the curve
+    /// @param factors one for each point; each above -2^64 and below 2^64
+    /// @return x of the sum of factors[i] * points[i]
+    /// @return y of it
+    function combine(uint256[] memory points, int256[] memory factors) internal view returns (uint256 x, uint256 y) {
+        uint256[] memory affine = _affine(_combine(points, factors), 1);
+        return (affine[0], affine[1]);
+    }
+
+    /// @notice Tells whether a sum of multiples of points is the identity, at less than `combine` costs.
+    /// @param points on the curve
+    /// @param factors one for each point; each above -2^64 and below 2^64
+    /// @return vanished whether the sum of factors[i] * points[i] is the identity
+    function vanishes(uint256[] memory points, int256[] memory factors) internal pure returns (bool vanished) {
+        return _isIdentity(_combine(points, factors));
+    }
+
+    /// @dev Straus: one row of doublings for all points.
+    function _combine(uint256[] memory points, int256[] memory factors) private pure returns (uint256 sum) {
+        uint256 count = factors.length;
+        uint256[] memory signed = new uint256[](2 * count);
+        uint256[] memory sizes = new uint256[](count);
+        uint256 all = 0;
+        for (uint256 i = 0; i < count; ++i) {
+            (uint256 x, uint256 y, int256 factor) = (points[2 * i], points[2 * i + 1], factors[i]);
+            if (factor < 0) (x, y, factor) = (x == 0 ? 0 : R - x, y, -factor);
+            (signed[2 * i], signed[2 * i + 1], sizes[i]) = (x, y, uint256(factor));
+            all |= uint256(factor);
+        }
+        sum = _allocate(1);
+        _setIdentity(sum);
+        uint256 bit = 1 << 63;
+        while (bit > all) bit >>= 1;
+        for (; bit != 0; bit >>= 1) {
+            _double(sum, sum);
+            for (uint256 i = 0; i < count; ++i) {
+                if (sizes[i] & bit != 0) _addAffine(sum, sum, _data(signed) + i * 64);
+            }
+        }
+    }
+
+    /// @dev `factor` is small and at least 1; `to` and `from` differ.
+    function _multiply(uint256 to, uint256 from, uint256 factor) private pure {
+        uint256 bit = 1;
+        while (bit << 1 <= factor) bit <<= 1;
+        assembly ("memory-safe") {
+            mcopy(to, from, POINT_BYTES)
+        }
+        for (bit >>= 1; bit != 0; bit >>= 1) {
+            _double(to, to);
+            if (factor & bit != 0) _add(to, to, from);
+        }
+    }
+
+    /// @dev Room for projective points.
+    function _allocate(uint256 count) private pure returns (uint256 points) {
+        return _data(new uint256[](3 * count));
+    }
+
+    /// @dev Where an array's entries begin.
+    function _data(uint256[] memory entries) private pure returns (uint256 at) {
+        assembly ("memory-safe") {
+            at := add(entries, 32)
+        }
+    }
+
+    function _setIdentity(uint256 point) private pure {
+        assembly ("memory-safe") {
+            mstore(point, 0)
+            mstore(add(point, 32), 1)
+            mstore(add(point, 64), 1)
+        }
+    }
+
+    function _setAffine(uint256 point, uint256 affine) private pure {
+        assembly ("memory-safe") {
+            mcopy(point, affine, 64)
+            mstore(add(point, 64), 1)
+        }
+    }
+
+    function _isIdentity(uint256 point) private pure returns (bool identity) {
+        assembly ("memory-safe") {
+            // z is not 0, so (0, z, z) is the identity and nothing else is.
+            identity := and(iszero(mload(point)), eq(mload(add(point, 32)), mload(add(point, 64))))
+        }
+    }
+
+    /// @dev add-2008-bbjlp. Sums and differences stay unreduced: five times r still fits into a word.
+    function _add(uint256 to, uint256 first, uint256 second) private pure {
+        assembly ("memory-safe") {
+            let z := mulmod(mload(add(first, 64)), mload(add(second, 64)), R)
+            let zz := mulmod(z, z, R)
+            let xx := mulmod(mload(first), mload(second), R)
+            let yy := mulmod(mload(add(first, 32)), mload(add(second, 32)), R)
+            let cross := mulmod(add(mload(first), mload(add(first, 32))), add(mload(second), mload(add(second, 32))), R)
+            let e := mulmod(mulmod(xx, yy, R), D, R)
+            let f := add(zz, sub(R, e))
+            let g := add(zz, e)
+            mstore(to, mulmod(mulmod(z, f, R), sub(add(cross, add(R, R)), add(xx, yy)), R))
+            mstore(add(to, 32), mulmod(mulmod(z, g, R), add(yy, sub(R, mulmod(xx, A, R))), R))
+            mstore(add(to, 64), mulmod(f, g, R))
+        }
+    }
+
+    /// @dev The same where z of the second point is 1.
+    function _addAffine(uint256 to, uint256 first, uint256 affine) private pure {
+        assembly ("memory-safe") {
+            let z := mload(add(first, 64))
+            let zz := mulmod(z, z, R)
+            let xx := mulmod(mload(first), mload(affine), R)
+            let yy := mulmod(mload(add(first, 32)), mload(add(affine, 32)), R)
+            let cross := mulmod(add(mload(first), mload(add(first, 32))), add(mload(affine), mload(add(affine, 32))), R)
+            let e := mulmod(mulmod(xx, yy, R), D, R)
+            let f := add(zz, sub(R, e))
+            let g := add(zz, e)
+            mstore(to, mulmod(mulmod(z, f, R), sub(add(cross, add(R, R)), add(xx, yy)), R))
+            mstore(add(to, 32), mulmod(mulmod(z, g, R), add(yy, sub(R, mulmod(xx, A, R))), R))
+            mstore(add(to, 64), mulmod(f, g, R))
+        }
+    }
+
+    /// @dev dbl-2008-bbjlp.
+    function _double(uint256 to, uint256 point) private pure {
+        assembly ("memory-safe") {
+            let x := mload(point)
+            let y := mload(add(point, 32))
+            let z := mload(add(point, 64))
+            let xy := mulmod(x, y, R)
+            let axx := mulmod(mulmod(x, x, R), A, R)
+            let yy := mulmod(y, y, R)
+            let f := addmod(axx, yy, R)
+            let zz := mulmod(z, z, R)
+            let j := sub(add(f, add(R, R)), add(zz, zz))
+            mstore(to, mulmod(add(xy, xy), j, R))
+            mstore(add(to, 32), mulmod(f, add(axx, sub(R, yy)), R))
+            mstore(add(to, 64), mulmod(f, j, R))
+        }
+    }
+
+    /// @dev Montgomery's trick: products of the z from the left, one inversion, and back from the right.
+    function _affine(uint256 points, uint256 count) private view returns (uint256[] memory affine) {
+        affine = new uint256[](2 * count);
+        uint256 product = 1;
+        for (uint256 i = 0; i < count; ++i) {
+            assembly ("memory-safe") {
+                mstore(add(add(affine, 32), mul(i, 64)), product)
+                product := mulmod(product, mload(add(add(points, mul(i, POINT_BYTES)), 64)), R)
+            }
+        }
+        uint256 inverse = _inverse(product);
+        for (uint256 i = count; i != 0;) {
+            --i;
+            assembly ("memory-safe") {
+                let point := add(points, mul(i, POINT_BYTES))
+                let to := add(add(affine, 32), mul(i, 64))
+                let own := mulmod(inverse, mload(to), R)
+                inverse := mulmod(inverse, mload(add(point, 64)), R)
+                mstore(to, mulmod(mload(point), own, R))
+                mstore(add(to, 32), mulmod(mload(add(point, 32)), own, R))
+            }
+        }
+    }
+
+    function _inverse(uint256 value) private view returns (uint256 inverse) {
+        assembly ("memory-safe") {
+            let input := mload(0x40)
+            mstore(input, 32)
+            mstore(add(input, 32), 32)
+            mstore(add(input, 64), 32)
+            mstore(add(input, 96), value)
+            mstore(add(input, 128), sub(R, 2))
+            mstore(add(input, 160), R)
+            // Fails for want of gas only.
+            if iszero(staticcall(gas(), 5, input, 192, 0, 32)) {
+                revert(0, 0)
+            }
+            inverse := mload(0)
+        }
+    }
+}
