@@ -21,16 +21,23 @@ type GroupPoint = InstanceType<typeof Group>
 /** B, circomlib's Base8. */
 export const GENERATOR: Point = affine(Group.BASE)
 
-/** scalar * B. Made for secret scalars: the time it takes hardly depends on them. */
+/** scalar * B. Made for secret scalars: the time it takes hardly depends on them. @param scalar any integer; its residue mod l counts */
 export function generatorTimes(scalar: bigint): Point {
   return affine(scaled(Group.BASE, scalar))
 }
 
-/** scalar * point. Made for secret scalars. @param scalar any integer @param point on the curve */
+/**
+ * scalar * point. Made for secret scalars: the time it takes hardly depends on them.
+ *
+ * @param scalar any integer; its residue mod l counts
+ * @param point  in the subgroup. A point that somebody else gave is looked at before: of a point of small order, the product shows a secret
+ *               scalar's lowest bits.
+ */
 export function pointTimes(scalar: bigint, point: Point): Point {
   return affine(scaled(group(point), scalar))
 }
 
+/** The identity for no points. @param points on the curve */
 export function pointSum(...points: readonly Point[]): Point {
   return affine(points.reduce((sum, point) => sum.add(group(point)), Group.ZERO))
 }
@@ -48,23 +55,40 @@ export function samePoint(first: Point, second: Point): boolean {
 }
 
 /**
- * Looks at a point that somebody else gave: canonical coordinates, on the curve, in the subgroup and not its identity. Without this look a key
+ * Looks at a key that somebody else gave: canonical coordinates, on the curve, in the subgroup and not its identity. Without this look a key
  * of small order would show a few bits of whatever is encrypted under it, and the identity all of it.
  *
  * @param parameter name for the error
  * @throws InvalidPointError
  */
 export function requireKeyPoint(point: Point, parameter: string): void {
+  requireSubgroupPoint(point, parameter)
+  if (isIdentity(point)) throw new InvalidPointError(parameter, point, "a key, and not the identity")
+}
+
+/**
+ * Looks at any other point that somebody else gave, as part of a ciphertext: canonical coordinates, on the curve, in the subgroup. Its identity is
+ * taken.
+ *
+ * @param parameter name for the error
+ * @throws InvalidPointError
+ */
+export function requireSubgroupPoint(point: Point, parameter: string): void {
   const wrong = (rule: string): InvalidPointError => new InvalidPointError(parameter, point, rule)
-  if (!point.every(isFieldElement)) throw wrong("two coordinates, each a canonical field element")
-  const found = Group.fromAffine({ x: point[0], y: point[1] })
+  if (!isCoordinatePair(point)) throw wrong("two coordinates, each a canonical field element")
+  if (isIdentity(point)) return
+  const found = group(point)
   try {
     found.assertValidity()
   } catch {
-    throw wrong(isIdentity(point) ? "a key, and not the identity" : "on the curve")
+    throw wrong("on the curve")
   }
-  if (found.is0()) throw wrong("a key, and not the identity")
   if (!found.isTorsionFree()) throw wrong("in the subgroup of order l")
+}
+
+// What comes from JSON or a chain may be anything, whatever its type says.
+function isCoordinatePair(point: unknown): boolean {
+  return Array.isArray(point) && point.length === 2 && point.every((x) => typeof x === "bigint" && isFieldElement(x))
 }
 
 function group([x, y]: Point): GroupPoint {

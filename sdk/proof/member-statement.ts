@@ -26,11 +26,24 @@ export interface StatementOptions {
 }
 
 /**
- * The part of the circuit's input that says who the member is and what for, which all circuits share. It refuses what could not be proved.
+ * The part of the circuit's input that says who the member is and what for, with the message that the proof is bound to.
+ *
+ * @throws as `memberInputs`
+ */
+export async function memberStatement(member: Member, roll: Roll, options: StatementOptions): Promise<CircuitSignals> {
+  return { ...(await memberInputs(member, roll, options)), message: messageElement(options.message ?? 0) }
+}
+
+/**
+ * The part that all circuits share in which a member acts. It refuses what could not be proved.
  *
  * @throws NotInRollError, ClassNotAdmittedError, AdmittedTooLateError, SlotOutOfRangeError, ScopeUsedError, InvalidInputError
  */
-export async function memberStatement(member: Member, roll: Roll, options: StatementOptions): Promise<CircuitSignals> {
+export async function memberInputs(
+  member: Member,
+  roll: Roll,
+  options: Omit<StatementOptions, "message">,
+): Promise<CircuitSignals & { slot: number }> {
   const entry = roll.entryOf(member.commitment)
   const terms = policyTerms(options.policy, roll.classes)
   if (!terms.classes.includes(entry.class)) {
@@ -49,7 +62,6 @@ export async function memberStatement(member: Member, roll: Roll, options: State
     memberPath: path.children,
     memberHeight: oneHot(path.height - 1, path.children.length),
     scope: options.scope.value,
-    message: messageElement(options.message ?? 0),
     policy: packPolicy(terms),
   }
 }
@@ -57,7 +69,7 @@ export async function memberStatement(member: Member, roll: Roll, options: State
 async function freeSlot(
   member: Member,
   { uses }: PolicyTerms,
-  { scope, slot, used }: StatementOptions,
+  { scope, slot, used }: Omit<StatementOptions, "message">,
 ): Promise<number> {
   if (slot !== undefined && (!Number.isInteger(slot) || slot < 0 || slot >= uses))
     throw new SlotOutOfRangeError(slot, uses)
