@@ -9,6 +9,8 @@ import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { format, resolveConfig } from "prettier"
 import { ROOT } from "../paths.ts"
+import { pointVectors } from "./baby-jubjub.ts"
+import { ballotVectors } from "./ballots.ts"
 import { identityVectors, poseidonVectors, recordVectors } from "./hashes.ts"
 import { parameterVectors } from "./parameters.ts"
 import { policyVectors, quotaPolicyVectors } from "./policies.ts"
@@ -29,6 +31,8 @@ const vectors: Record<string, unknown> = {
   tree: treeVectors(hash),
   ledger: ledgerVectors(hash),
   scope: scopeVectors(),
+  point: pointVectors(),
+  ballot: ballotVectors(),
 }
 
 const differing: string[] = []

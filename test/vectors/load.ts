@@ -22,12 +22,26 @@ export interface Vectors {
     certificateGroup: bigint
     rowCountBits: bigint
     sheetTotalBits: bigint
-    tags: { record: bigint }
+    lanesPerCiphertext: bigint
+    maxLanes: bigint
+    messageBits: bigint
+    laneWidthBits: bigint
+    scoreBits: bigint
+    ballotTotalBits: bigint
+    maxTrustees: bigint
+    contextBits: bigint
+    scalarBits: bigint
+    limbBits: bigint
+    subgroupOrder: bigint
+    tags: { record: bigint; share: bigint }
     layouts: Record<
-      "attributes" | "policy" | "record" | "quotaPolicy" | "sheetPolicy",
+      "attributes" | "policy" | "record" | "quotaPolicy" | "sheetPolicy" | "ballotRule",
       { name: string; from: bigint; bits: bigint }[]
     >
-    signals: { membership: string[]; quota: string[]; sheet: string[] }
+    signals: Record<
+      "membership" | "quota" | "sheet" | "ballot-4" | "ballot-12" | "decrypt" | "deal-5" | "deal-9",
+      string[]
+    >
   }
   poseidon: { width: bigint; inputs: bigint[]; hash: bigint }[]
   identity: {
@@ -71,6 +85,50 @@ export interface Vectors {
       scopes: { service: string; purpose: string; scope: bigint }[]
     }
   }
+  point: {
+    products: { scalar: bigint; point: PointVector }[]
+    sums: { first: PointVector; second: PointVector; sum: PointVector }[]
+    notKeys: { why: string; point: PointVector; onCurve: bigint }[]
+  }
+  ballot: {
+    lanes: {
+      options: bigint
+      ciphertexts: bigint
+      perCiphertext: bigint
+      width: bigint
+      lanes: bigint[]
+      ciphertextOf: bigint[]
+    }[]
+    rules: {
+      options: bigint
+      ciphertexts: bigint
+      used: bigint[]
+      laneWidth: bigint
+      maxScore: bigint
+      minTotal: bigint
+      maxTotal: bigint
+      quadratic: bigint
+      ballotRule: bigint
+    }[]
+    encryptions: { secret: bigint; key: PointVector; message: bigint; randomness: bigint; ciphertext: bigint[] }[]
+    tallies: TallyVector[]
+  }
+}
+
+/** Affine coordinates, x and y. */
+export type PointVector = [bigint, bigint]
+
+export interface TallyVector {
+  options: bigint
+  ciphertexts: bigint
+  secret: bigint
+  key: PointVector
+  ballots: { scores: bigint[]; randomness: bigint[]; messages: bigint[]; ciphertexts: bigint[] }[]
+  sum: bigint[]
+  parts: PointVector[]
+  opened: PointVector[]
+  messages: bigint[]
+  totals: bigint[]
 }
 
 export interface TreeVector {

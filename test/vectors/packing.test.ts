@@ -49,6 +49,13 @@ describe("vectors: packing", () => {
     }
   })
 
+  it("packs ballot rules by the layout", () => {
+    for (const { options, ciphertexts, ballotRule, used, ...values } of loadVectors("ballot").rules) {
+      if (options > 0n) expect(BigInt(used.length), `${options} options in ${ciphertexts}`).to.equal(options)
+      expect(pack("ballotRule", { used: setOf(used), ...values })).to.equal(ballotRule)
+    }
+  })
+
   it("fills every part of every layout somewhere", () => {
     const full = (bits: bigint): bigint => (1n << bits) - 1n
     const seen = {
@@ -56,6 +63,7 @@ describe("vectors: packing", () => {
       record: loadVectors("record").map((vector) => vector.packed),
       policy: loadVectors("policy").map((vector) => vector.policy),
       quotaPolicy: loadVectors("quota-policy").map((vector) => vector.quotaPolicy),
+      ballotRule: loadVectors("ballot").rules.map((vector) => vector.ballotRule),
     }
     for (const layout of Object.keys(seen) as (keyof typeof seen)[]) {
       for (const { name, from, bits } of layouts[layout]) {
