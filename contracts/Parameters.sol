@@ -65,4 +65,8 @@ library Parameters {
     /// @notice Public signals of the circuit `ballot` before its ciphertexts, of which each has four.
     uint256 internal constant BALLOT_SIGNALS = 8;
     uint256 internal constant CIPHERTEXT_SIGNALS = 4;
+
+    /// @notice Public signals of the circuit `deal` for each trustee it deals to, and the others.
+    uint256 internal constant DEAL_SIGNALS_PER_TRUSTEE = 5;
+    uint256 internal constant DEAL_SIGNALS = 4;
 }

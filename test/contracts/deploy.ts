@@ -83,6 +83,25 @@ export type Assembly = Callable<
   | "quotaVerifier"
 >
 
+export type Trustees = Callable<
+  | Roles
+  | "CONVENER_ROLE"
+  | "form"
+  | "commit"
+  | "endCommitting"
+  | "deal"
+  | "finish"
+  | "committee"
+  | "trusteesOf"
+  | "encryptionKey"
+  | "shareKey"
+  | "commitment"
+  | "commitmentOf"
+  | "context"
+  | "dealVerifier"
+  | "committeeCount"
+>
+
 export const ADMIN_DELAY = 86_400
 export const ROOT_WINDOW = 3_600
 
@@ -145,6 +164,41 @@ export async function deploySheetVerifiers(chain: Chain): Promise<{ rows: number
   for (const rows of [25, 125]) {
     const verifier = await deployed(chain, `Sheet${rows}Verifier`)
     instances.push({ rows, verifier: await verifier.getAddress() })
+  }
+  return instances
+}
+
+/** A verifier of dealings to so many trustees. */
+export interface DealInstance {
+  trustees: number
+  verifier: string
+}
+
+/**
+ * Committees of trustees, with one convener.
+ *
+ * Like the ledger it has the same address on every simulated chain: its dealings' proofs are bound to that address.
+ */
+export async function deployTrustees(
+  chain: Chain,
+  admin: HardhatEthersSigner,
+  convener: HardhatEthersSigner,
+  dealInstances?: readonly DealInstance[],
+): Promise<Trustees> {
+  const deployer = (await chain.ethers.getSigners()).at(-2)!
+  const instances = dealInstances ?? (await deployDealVerifiers(chain))
+  const founded: Trustees = await deployed(chain, "Trustees", [admin.address, ADMIN_DELAY, instances], { deployer })
+  const trustees = as(founded, admin)
+  await trustees.grantRole(await trustees.CONVENER_ROLE(), convener.address)
+  return trustees
+}
+
+/** The generated verifiers of dealings. */
+async function deployDealVerifiers(chain: Chain): Promise<DealInstance[]> {
+  const instances: DealInstance[] = []
+  for (const trustees of [5, 9]) {
+    const verifier = await deployed(chain, `Deal${trustees}Verifier`)
+    instances.push({ trustees, verifier: await verifier.getAddress() })
   }
   return instances
 }

@@ -16,7 +16,17 @@ export interface Proved {
 }
 
 /** The circuits that these tests prove. */
-export type Circuit = "membership" | "quota-1" | "quota-4" | "sheet-25" | "sheet-125"
+export type Circuit =
+  | "membership"
+  | "quota-1"
+  | "quota-4"
+  | "sheet-25"
+  | "sheet-125"
+  | "ballot-4"
+  | "ballot-12"
+  | "deal-5"
+  | "deal-9"
+  | "decrypt"
 
 // A proof is the dear part of these tests: each statement is proved once and kept while they run.
 const proved = new Map<string, Promise<Proved>>()
