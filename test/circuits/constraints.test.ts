@@ -11,6 +11,11 @@ const BUDGETS = {
   "quota-13": { constraints: 65500, domain: 2 ** 16 },
   "sheet-25": { constraints: 16370, domain: 2 ** 14 },
   "sheet-125": { constraints: 65500, domain: 2 ** 16 },
+  "ballot-4": { constraints: 8180, domain: 2 ** 13 },
+  "ballot-12": { constraints: 16370, domain: 2 ** 14 },
+  decrypt: { constraints: 4090, domain: 2 ** 12 },
+  "deal-5": { constraints: 32700, domain: 2 ** 15 },
+  "deal-9": { constraints: 65500, domain: 2 ** 16 },
 }
 
 describe("circuit: cost", () => {
@@ -22,8 +27,8 @@ describe("circuit: cost", () => {
   before(async () => {
     // Compiled two at a time, which takes both cores half as long.
     const lanes = [
-      ["sheet-125", "quota-1", "membership"],
-      ["quota-13", "quota-4", "sheet-25"],
+      ["sheet-125", "quota-1", "membership", "deal-5", "decrypt"],
+      ["quota-13", "quota-4", "sheet-25", "deal-9", "ballot-12", "ballot-4"],
     ] as const
     await Promise.all(
       lanes.map(async (names) => {

@@ -1,5 +1,6 @@
 import { expect } from "chai"
 import { fixture, release } from "./circuits.ts"
+import { GENERATOR } from "./curve.ts"
 import { satisfied } from "./harness/expectations.ts"
 import { loadVectors } from "../vectors/load.ts"
 
@@ -8,7 +9,13 @@ describe("circuit: parameters", () => {
 
   it("are those of the golden vectors", async () => {
     const circuit = await fixture("parameters")
-    const expected = { ...numbers, tagRecord: tags.record }
+    const expected = {
+      ...numbers,
+      "generator[0]": GENERATOR[0],
+      "generator[1]": GENERATOR[1],
+      tagRecord: tags.record,
+      tagShare: tags.share,
+    }
     expect(circuit.symbols.names).to.have.members(Object.keys(expected).map((name) => `main.${name}`))
     await satisfied(
       circuit,
@@ -24,6 +31,14 @@ describe("circuit: parameters", () => {
       numbers.amountBits,
       numbers.rowCountBits,
     ])
+    expect(layouts.ballotRule.map(({ bits }) => bits)).to.deep.equal([
+      numbers.maxLanes,
+      numbers.laneWidthBits,
+      numbers.scoreBits,
+      numbers.ballotTotalBits,
+      numbers.ballotTotalBits,
+      1n,
+    ])
   })
 
   it("give the public signals their order", async () => {
@@ -33,6 +48,10 @@ describe("circuit: parameters", () => {
       ["quota-4", signals.quota],
       ["quota-13", signals.quota],
       ["sheet-25", signals.sheet],
+      ["ballot-4", signals["ballot-4"]],
+      ["ballot-12", signals["ballot-12"]],
+      ["decrypt", signals.decrypt],
+      ["deal-5", signals["deal-5"]],
     ] as const) {
       const { symbols, proved } = await release(name)
       expect(proved.publicOutputs + proved.publicInputs).to.equal(order.length)
