@@ -62,16 +62,9 @@ library BabyJubJub {
     /// @return inside whether it is
     function isInSubgroup(uint256 x, uint256 y) internal pure returns (bool inside) {
         uint256[] memory point = new uint256[](2);
-        (point[0], point[1]) = (x, y);
-        uint256 base = _data(point);
-        uint256 product = _allocate(1);
-        _setAffine(product, base);
-        // The highest bit of l, 250, is the point itself.
-        for (uint256 bit = 1 << 249; bit != 0; bit >>= 1) {
-            _double(product, product);
-            if (SUBGROUP_ORDER & bit != 0) _addAffine(product, product, base);
-        }
-        return _isIdentity(product);
+        int256[] memory order = new int256[](1);
+        (point[0], point[1], order[0]) = (x, y, int256(SUBGROUP_ORDER));
+        return vanishes(point, order);
     }
 
     /// @notice The opposite of a point.
@@ -144,7 +137,7 @@ library BabyJubJub {
 
     /// @notice A sum of multiples of points.
     /// @param points on the curve
-    /// @param factors one for each point; each above -2^64 and below 2^64
+    /// @param factors one for each point; the cost grows with the bits of the largest
     /// @return x of the sum of factors[i] * points[i]
     /// @return y of it
     function combine(uint256[] memory points, int256[] memory factors) internal view returns (uint256 x, uint256 y) {
@@ -154,7 +147,7 @@ library BabyJubJub {
 
     /// @notice Tells whether a sum of multiples of points is the identity, at less than `combine` costs.
     /// @param points on the curve
-    /// @param factors one for each point; each above -2^64 and below 2^64
+    /// @param factors one for each point; the cost grows with the bits of the largest
     /// @return vanished whether the sum of factors[i] * points[i] is the identity
     function vanishes(uint256[] memory points, int256[] memory factors) internal pure returns (bool vanished) {
         return _isIdentity(_combine(points, factors));
@@ -163,24 +156,74 @@ library BabyJubJub {
     /// @dev Straus: one row of doublings for all points.
     function _combine(uint256[] memory points, int256[] memory factors) private pure returns (uint256 sum) {
         uint256 count = factors.length;
-        uint256[] memory signed = new uint256[](2 * count);
-        uint256[] memory sizes = new uint256[](count);
+        // Three words for each: the point, negated where its factor is negative, and the size of the factor.
+        uint256 terms = _allocate(count);
         uint256 all = 0;
         for (uint256 i = 0; i < count; ++i) {
             (uint256 x, uint256 y, int256 factor) = (points[2 * i], points[2 * i + 1], factors[i]);
-            if (factor < 0) (x, y, factor) = (x == 0 ? 0 : R - x, y, -factor);
-            (signed[2 * i], signed[2 * i + 1], sizes[i]) = (x, y, uint256(factor));
-            all |= uint256(factor);
-        }
-        sum = _allocate(1);
-        _setIdentity(sum);
-        uint256 bit = 1 << 63;
-        while (bit > all) bit >>= 1;
-        for (; bit != 0; bit >>= 1) {
-            _double(sum, sum);
-            for (uint256 i = 0; i < count; ++i) {
-                if (sizes[i] & bit != 0) _addAffine(sum, sum, _data(signed) + i * 64);
+            if (factor < 0) {
+                (x, y) = negate(x, y);
+                factor = -factor;
             }
+            all |= uint256(factor);
+            assembly ("memory-safe") {
+                let term := add(terms, mul(i, POINT_BYTES))
+                mstore(term, x)
+                mstore(add(term, 32), y)
+                mstore(add(term, 64), factor)
+            }
+        }
+        uint256 bit = 1;
+        while (bit <= all >> 1) bit <<= 1;
+        sum = _allocate(1);
+        _accumulate(sum, terms, terms + count * POINT_BYTES, bit);
+    }
+
+    /// @dev From the highest bit down: twice the sum, plus each point whose factor has the bit. The sum stays on the stack; the formulas are
+    /// those of _double and _addAffine.
+    function _accumulate(uint256 sum, uint256 terms, uint256 end, uint256 bit) private pure {
+        assembly ("memory-safe") {
+            let r := R
+            let x := 0
+            let y := 1
+            let z := 1
+            for {} bit {
+                bit := shr(1, bit)
+            } {
+                {
+                    let axx := mulmod(mulmod(x, x, r), A, r)
+                    let yy := mulmod(y, y, r)
+                    let f := add(axx, yy)
+                    let j := mulmod(z, z, r)
+                    j := sub(add(f, add(r, r)), add(j, j))
+                    x := mulmod(x, y, r)
+                    x := mulmod(add(x, x), j, r)
+                    y := mulmod(f, add(axx, sub(r, yy)), r)
+                    z := mulmod(f, j, r)
+                }
+                for {
+                    let term := terms
+                } lt(term, end) {
+                    term := add(term, POINT_BYTES)
+                } {
+                    if and(mload(add(term, 64)), bit) {
+                        let xx := mulmod(x, mload(term), r)
+                        let yy := mulmod(y, mload(add(term, 32)), r)
+                        x := mulmod(add(x, y), add(mload(term), mload(add(term, 32))), r)
+                        x := sub(add(x, add(r, r)), add(xx, yy))
+                        y := add(yy, sub(r, mulmod(xx, A, r)))
+                        // xx becomes f, yy becomes g.
+                        xx := mulmod(mulmod(xx, yy, r), D, r)
+                        yy := mulmod(z, z, r)
+                        x := mulmod(mulmod(z, add(yy, sub(r, xx)), r), x, r)
+                        y := mulmod(mulmod(z, add(yy, xx), r), y, r)
+                        z := mulmod(add(yy, sub(r, xx)), add(yy, xx), r)
+                    }
+                }
+            }
+            mstore(sum, x)
+            mstore(add(sum, 32), y)
+            mstore(add(sum, 64), z)
         }
     }
 
@@ -209,14 +252,6 @@ library BabyJubJub {
         }
     }
 
-    function _setIdentity(uint256 point) private pure {
-        assembly ("memory-safe") {
-            mstore(point, 0)
-            mstore(add(point, 32), 1)
-            mstore(add(point, 64), 1)
-        }
-    }
-
     function _setAffine(uint256 point, uint256 affine) private pure {
         assembly ("memory-safe") {
             mcopy(point, affine, 64)
@@ -234,63 +269,67 @@ library BabyJubJub {
     /// @dev add-2008-bbjlp. Sums and differences stay unreduced: five times r still fits into a word.
     function _add(uint256 to, uint256 first, uint256 second) private pure {
         assembly ("memory-safe") {
-            let z := mulmod(mload(add(first, 64)), mload(add(second, 64)), R)
-            let zz := mulmod(z, z, R)
-            let xx := mulmod(mload(first), mload(second), R)
-            let yy := mulmod(mload(add(first, 32)), mload(add(second, 32)), R)
-            let cross := mulmod(add(mload(first), mload(add(first, 32))), add(mload(second), mload(add(second, 32))), R)
-            let e := mulmod(mulmod(xx, yy, R), D, R)
-            let f := add(zz, sub(R, e))
+            let r := R
+            let z := mulmod(mload(add(first, 64)), mload(add(second, 64)), r)
+            let zz := mulmod(z, z, r)
+            let xx := mulmod(mload(first), mload(second), r)
+            let yy := mulmod(mload(add(first, 32)), mload(add(second, 32)), r)
+            let cross := mulmod(add(mload(first), mload(add(first, 32))), add(mload(second), mload(add(second, 32))), r)
+            let e := mulmod(mulmod(xx, yy, r), D, r)
+            let f := add(zz, sub(r, e))
             let g := add(zz, e)
-            mstore(to, mulmod(mulmod(z, f, R), sub(add(cross, add(R, R)), add(xx, yy)), R))
-            mstore(add(to, 32), mulmod(mulmod(z, g, R), add(yy, sub(R, mulmod(xx, A, R))), R))
-            mstore(add(to, 64), mulmod(f, g, R))
+            mstore(to, mulmod(mulmod(z, f, r), sub(add(cross, add(r, r)), add(xx, yy)), r))
+            mstore(add(to, 32), mulmod(mulmod(z, g, r), add(yy, sub(r, mulmod(xx, A, r))), r))
+            mstore(add(to, 64), mulmod(f, g, r))
         }
     }
 
     /// @dev The same where z of the second point is 1.
     function _addAffine(uint256 to, uint256 first, uint256 affine) private pure {
         assembly ("memory-safe") {
+            let r := R
             let z := mload(add(first, 64))
-            let zz := mulmod(z, z, R)
-            let xx := mulmod(mload(first), mload(affine), R)
-            let yy := mulmod(mload(add(first, 32)), mload(add(affine, 32)), R)
-            let cross := mulmod(add(mload(first), mload(add(first, 32))), add(mload(affine), mload(add(affine, 32))), R)
-            let e := mulmod(mulmod(xx, yy, R), D, R)
-            let f := add(zz, sub(R, e))
+            let zz := mulmod(z, z, r)
+            let xx := mulmod(mload(first), mload(affine), r)
+            let yy := mulmod(mload(add(first, 32)), mload(add(affine, 32)), r)
+            let cross := mulmod(add(mload(first), mload(add(first, 32))), add(mload(affine), mload(add(affine, 32))), r)
+            let e := mulmod(mulmod(xx, yy, r), D, r)
+            let f := add(zz, sub(r, e))
             let g := add(zz, e)
-            mstore(to, mulmod(mulmod(z, f, R), sub(add(cross, add(R, R)), add(xx, yy)), R))
-            mstore(add(to, 32), mulmod(mulmod(z, g, R), add(yy, sub(R, mulmod(xx, A, R))), R))
-            mstore(add(to, 64), mulmod(f, g, R))
+            mstore(to, mulmod(mulmod(z, f, r), sub(add(cross, add(r, r)), add(xx, yy)), r))
+            mstore(add(to, 32), mulmod(mulmod(z, g, r), add(yy, sub(r, mulmod(xx, A, r))), r))
+            mstore(add(to, 64), mulmod(f, g, r))
         }
     }
 
     /// @dev dbl-2008-bbjlp.
     function _double(uint256 to, uint256 point) private pure {
         assembly ("memory-safe") {
+            let r := R
             let x := mload(point)
             let y := mload(add(point, 32))
             let z := mload(add(point, 64))
-            let xy := mulmod(x, y, R)
-            let axx := mulmod(mulmod(x, x, R), A, R)
-            let yy := mulmod(y, y, R)
-            let f := addmod(axx, yy, R)
-            let zz := mulmod(z, z, R)
-            let j := sub(add(f, add(R, R)), add(zz, zz))
-            mstore(to, mulmod(add(xy, xy), j, R))
-            mstore(add(to, 32), mulmod(f, add(axx, sub(R, yy)), R))
-            mstore(add(to, 64), mulmod(f, j, R))
+            let xy := mulmod(x, y, r)
+            let axx := mulmod(mulmod(x, x, r), A, r)
+            let yy := mulmod(y, y, r)
+            let f := add(axx, yy)
+            let zz := mulmod(z, z, r)
+            let j := sub(add(f, add(r, r)), add(zz, zz))
+            mstore(to, mulmod(add(xy, xy), j, r))
+            mstore(add(to, 32), mulmod(f, add(axx, sub(r, yy)), r))
+            mstore(add(to, 64), mulmod(f, j, r))
         }
     }
 
     /// @dev Montgomery's trick: products of the z from the left, one inversion, and back from the right.
     function _affine(uint256 points, uint256 count) private view returns (uint256[] memory affine) {
+        uint256 r = R;
         affine = new uint256[](2 * count);
         uint256 product = 1;
         for (uint256 i = 0; i < count; ++i) {
             assembly ("memory-safe") {
                 mstore(add(add(affine, 32), mul(i, 64)), product)
-                product := mulmod(product, mload(add(add(points, mul(i, POINT_BYTES)), 64)), R)
+                product := mulmod(product, mload(add(add(points, mul(i, POINT_BYTES)), 64)), r)
             }
         }
         uint256 inverse = _inverse(product);
@@ -299,10 +338,10 @@ library BabyJubJub {
             assembly ("memory-safe") {
                 let point := add(points, mul(i, POINT_BYTES))
                 let to := add(add(affine, 32), mul(i, 64))
-                let own := mulmod(inverse, mload(to), R)
-                inverse := mulmod(inverse, mload(add(point, 64)), R)
-                mstore(to, mulmod(mload(point), own, R))
-                mstore(add(to, 32), mulmod(mload(add(point, 32)), own, R))
+                let own := mulmod(inverse, mload(to), r)
+                inverse := mulmod(inverse, mload(add(point, 64)), r)
+                mstore(to, mulmod(mload(point), own, r))
+                mstore(add(to, 32), mulmod(mload(add(point, 32)), own, r))
             }
         }
     }
