@@ -3,14 +3,21 @@ import { FIELD_ORDER } from "../../sdk/crypto/field.ts"
 import {
   AMOUNT_BITS,
   ARITY,
+  BALLOT_TOTAL_BITS,
   CERTIFICATE_GROUP,
   CLASS_COUNT,
   DAY_BITS,
   GROUP_COUNT,
   KIND_COUNT,
   KIND_GROUP_BITS,
+  LANES_PER_CIPHERTEXT,
+  LANE_WIDTH_BITS,
   LEDGER_LEVELS,
+  MAX_LANES,
+  MAX_TRUSTEES,
+  MESSAGE_BITS,
   ROLL_LEVELS,
+  SCORE_BITS,
   SHEET_LEVELS,
   SHEET_TOTAL_BITS,
   TOTAL_BITS,
@@ -32,6 +39,13 @@ type Parameters = Callable<
   | "amountBits"
   | "groupCount"
   | "sheetTotalBits"
+  | "lanesPerCiphertext"
+  | "maxLanes"
+  | "messageBits"
+  | "laneWidthBits"
+  | "scoreBits"
+  | "ballotTotalBits"
+  | "maxTrustees"
   | "fieldOrder"
 >
 
@@ -52,6 +66,13 @@ describe("Parameters", () => {
     expect(await parameters.amountBits()).to.equal(BigInt(AMOUNT_BITS))
     expect(await parameters.groupCount()).to.equal(BigInt(GROUP_COUNT))
     expect(await parameters.sheetTotalBits()).to.equal(BigInt(SHEET_TOTAL_BITS))
+    expect(await parameters.lanesPerCiphertext()).to.equal(BigInt(LANES_PER_CIPHERTEXT))
+    expect(await parameters.maxLanes()).to.equal(BigInt(MAX_LANES))
+    expect(await parameters.messageBits()).to.equal(BigInt(MESSAGE_BITS))
+    expect(await parameters.laneWidthBits()).to.equal(BigInt(LANE_WIDTH_BITS))
+    expect(await parameters.scoreBits()).to.equal(BigInt(SCORE_BITS))
+    expect(await parameters.ballotTotalBits()).to.equal(BigInt(BALLOT_TOTAL_BITS))
+    expect(await parameters.maxTrustees()).to.equal(BigInt(MAX_TRUSTEES))
     expect(await parameters.fieldOrder()).to.equal(FIELD_ORDER)
   })
 })

@@ -3,7 +3,7 @@ pragma solidity 0.8.28;
 
 import {BabyJubJub} from "../../../contracts/BabyJubJub.sol";
 
-/// @title Shows the library to tests, and what it costs
+/// @title Shows the library to tests
 contract BabyJubJubHarness {
     function parameters() external pure returns (uint256 a, uint256 d, uint256 order, uint256[2] memory generator) {
         return (
@@ -26,54 +26,46 @@ contract BabyJubJubHarness {
         return BabyJubJub.isOnCurve(x, y);
     }
 
-    function isInSubgroup(uint256 x, uint256 y) external view returns (bool inside, uint256 gas) {
-        uint256 start = gasleft();
-        inside = BabyJubJub.isInSubgroup(x, y);
-        gas = start - gasleft();
+    function isInSubgroup(uint256 x, uint256 y) external pure returns (bool) {
+        return BabyJubJub.isInSubgroup(x, y);
     }
 
     function negate(uint256 x, uint256 y) external pure returns (uint256, uint256) {
         return BabyJubJub.negate(x, y);
     }
 
-    function addEach(
-        uint256[] memory first,
-        uint256[] memory second
-    ) external view returns (uint256[] memory sums, uint256 gas) {
-        uint256 start = gasleft();
-        sums = BabyJubJub.addEach(first, second);
-        gas = start - gasleft();
+    function addEach(uint256[] memory first, uint256[] memory second) external view returns (uint256[] memory) {
+        return BabyJubJub.addEach(first, second);
     }
 
     function addAndSubtractEach(
         uint256[] memory sums,
         uint256[] memory added,
         uint256[] memory removed
-    ) external view returns (uint256[] memory changed, uint256 gas) {
-        uint256 start = gasleft();
-        changed = BabyJubJub.addAndSubtractEach(sums, added, removed);
-        gas = start - gasleft();
+    ) external view returns (uint256[] memory) {
+        return BabyJubJub.addAndSubtractEach(sums, added, removed);
     }
 
-    function evaluate(
-        uint256[] memory coefficients,
-        uint256 count
-    ) external view returns (uint256[] memory values, uint256 gas) {
-        uint256 start = gasleft();
-        values = BabyJubJub.evaluate(coefficients, count);
-        gas = start - gasleft();
+    function evaluate(uint256[] memory coefficients, uint256 count) external view returns (uint256[] memory) {
+        return BabyJubJub.evaluate(coefficients, count);
     }
 
     function combine(uint256[] memory points, int256[] memory factors) external view returns (uint256 x, uint256 y) {
         return BabyJubJub.combine(points, factors);
     }
 
-    function vanishes(
-        uint256[] memory points,
-        int256[] memory factors
-    ) external view returns (bool vanished, uint256 gas) {
-        uint256 start = gasleft();
-        vanished = BabyJubJub.vanishes(points, factors);
-        gas = start - gasleft();
+    function vanishes(uint256[] memory points, int256[] memory factors) external pure returns (bool) {
+        return BabyJubJub.vanishes(points, factors);
+    }
+
+    /// @dev Whether the arguments stay as they are, and nothing is written over memory in use.
+    function keepsMemory(uint256[] memory points, int256[] memory factors) external view returns (bool) {
+        bytes32 before = keccak256(abi.encode(points, factors));
+        uint256[] memory sums = BabyJubJub.addEach(points, points);
+        bytes32 found = keccak256(abi.encode(sums));
+        BabyJubJub.evaluate(points, 3);
+        BabyJubJub.addAndSubtractEach(points, sums, points);
+        BabyJubJub.combine(points, factors);
+        return keccak256(abi.encode(points, factors)) == before && keccak256(abi.encode(sums)) == found;
     }
 }

@@ -61,6 +61,34 @@ contract ParametersHarness {
         return Parameters.SHEET_TOTAL_BITS;
     }
 
+    function lanesPerCiphertext() external pure returns (uint256) {
+        return Parameters.LANES_PER_CIPHERTEXT;
+    }
+
+    function maxLanes() external pure returns (uint256) {
+        return Parameters.MAX_LANES;
+    }
+
+    function messageBits() external pure returns (uint256) {
+        return Parameters.MESSAGE_BITS;
+    }
+
+    function laneWidthBits() external pure returns (uint256) {
+        return Parameters.LANE_WIDTH_BITS;
+    }
+
+    function scoreBits() external pure returns (uint256) {
+        return Parameters.SCORE_BITS;
+    }
+
+    function ballotTotalBits() external pure returns (uint256) {
+        return Parameters.BALLOT_TOTAL_BITS;
+    }
+
+    function maxTrustees() external pure returns (uint256) {
+        return Parameters.MAX_TRUSTEES;
+    }
+
     function fieldOrder() external pure returns (uint256) {
         return Parameters.FIELD_ORDER;
     }
