@@ -4,7 +4,7 @@ import type { BallotRule } from "./rule.ts"
 
 const LARGEST_SCORE = 2 ** SCORE_BITS - 1
 
-/** The usual rules by their names. A voter may always hand in a blank ballot instead. */
+/** The usual rules by their names. Their least total is 1, or all of the points: who gives none hands in a blank ballot, which every rule takes. */
 export const BallotRules = {
   /** One option and no other. */
   choice(): BallotRule {
@@ -13,12 +13,12 @@ export const BallotRules = {
 
   /** As many options as the voter approves of. @param most how many at the most; all when not given */
   approval({ options, most = options }: { options: number; most?: number }): BallotRule {
-    return { maxScore: 1, minTotal: 0, maxTotal: most, quadratic: false }
+    return { maxScore: 1, minTotal: 1, maxTotal: most, quadratic: false }
   },
 
   /** Each option gets a score of its own, from 0 to maxScore. */
   score({ options, maxScore }: { options: number; maxScore: number }): BallotRule {
-    return { maxScore, minTotal: 0, maxTotal: options * maxScore, quadratic: false }
+    return { maxScore, minTotal: 1, maxTotal: options * maxScore, quadratic: false }
   },
 
   /** Exactly so many points are dealt out over the options. @param maxScore most for one option; all when not given */
@@ -28,7 +28,7 @@ export const BallotRules = {
 
   /** As `points`, but some may be left over. */
   budget({ budget, maxScore = upTo(budget) }: { budget: number; maxScore?: number }): BallotRule {
-    return { maxScore, minTotal: 0, maxTotal: budget, quadratic: false }
+    return { maxScore, minTotal: 1, maxTotal: budget, quadratic: false }
   },
 
   /** A score costs its square: with 100 credits one option can get 10, or four get 5 each. */
@@ -36,7 +36,7 @@ export const BallotRules = {
     requireCredits(credits)
     return {
       maxScore: maxScore ?? upTo(Math.floor(Math.sqrt(credits))),
-      minTotal: 0,
+      minTotal: 1,
       maxTotal: credits,
       quadratic: true,
     }

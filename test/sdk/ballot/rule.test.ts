@@ -174,7 +174,8 @@ describe("ballot rules by name", () => {
     ],
   ] as [string, BallotRule, number[][], number[][]][]) {
     it(`${name}: takes blank ballots and ${JSON.stringify(good)}, and not ${JSON.stringify(bad)}`, () => {
-      packBallotRule(rule, lanesFor(3, 1))
+      expect(packBallotRule(rule, lanesFor(3, 1)) > 0n).to.equal(true)
+      expect(rule.minTotal).to.be.at.least(1)
       for (const scores of [[0, 0, 0], ...good]) expect(taken(scores, rule), String(scores)).to.equal(true)
       for (const scores of bad) expect(taken(scores, rule), String(scores)).to.equal(false)
     })

@@ -257,6 +257,7 @@ describe("a ballot's code", () => {
     const code = ballotCode(ciphertexts)
     // Written down once: notes on paper outlive versions of this package.
     expect(code).to.equal("AQ9KD-G3WBS-0NWW2-GDTQC-ZDZDH")
+    expect(ballotCode([0n, 1n, 0n, 1n])).to.equal("9MMVC-4F0RD-M3QAJ-X71H0-DPARY")
     expect(code).to.match(/^([0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]{5}$/)
     expect(ballotCode(ciphertexts.map(String))).to.equal(code)
   })
