@@ -138,24 +138,20 @@ contract Trustees is ITrustees, AccessControlDefaultAdminRules {
     /// @inheritdoc ITrustees
     function finish(uint256 committeeId) external {
         Committee storage current = _require(committeeId, CommitteeState.Dealing);
-        (uint16 dealers, uint16 recipients) = (current.dealers, current.recipients);
+        (uint8 size, uint16 recipients, uint16 dealers) = (current.size, current.recipients, current.dealers);
         if (dealers != recipients && block.timestamp < current.dealBy) {
             revert DealingNotOver(committeeId, current.dealBy);
         }
         uint16 missing = recipients & ~dealers;
-        if (_count(dealers) < current.threshold) {
-            _fail(committeeId, current, missing);
-            return;
-        }
         uint256[] memory coefficients = _coefficients[committeeId];
-        // Nobody could bring this about without knowing the others' polynomials beforehand; it would be no key.
-        if (BabyJubJub.isIdentity(coefficients[0], coefficients[1])) {
+        // That the sum is the identity is nobody's to bring about without all the others' polynomials; it would be no key.
+        if (_count(dealers) < current.threshold || BabyJubJub.isIdentity(coefficients[0], coefficients[1])) {
             _fail(committeeId, current, missing);
             return;
         }
 
-        uint256[] memory keys = BabyJubJub.evaluate(coefficients, current.size);
-        for (uint8 index = 1; index <= current.size; ++index) {
+        uint256[] memory keys = BabyJubJub.evaluate(coefficients, size);
+        for (uint8 index = 1; index <= size; ++index) {
             if (!_isIn(index, recipients)) continue;
             uint256 at = 2 * (uint256(index) - 1);
             _shareKeys[committeeId][index] = [keys[at], keys[at + 1]];
