@@ -1,42 +1,20 @@
-import type { Contract, ContractRunner } from "ethers"
+import { Contract, type ContractRunner } from "ethers"
 import { RequirementNotMetError } from "../errors.ts"
 import type { Kinds } from "../labor/kinds.ts"
 import { DEFAULT_CLASSES, type ClassNames } from "../member/attributes.ts"
-import { QUOTA_CIRCUITS } from "../proof/circuits.ts"
 import type { MembershipProof, QuotaProof } from "../proof/proof.ts"
 import { parseProof } from "../proof/proof.ts"
 import { Scope } from "../scope.ts"
 import { eventIn, read, send, type Receipt } from "./call.ts"
 import { contractAt, providerOf, type AtOptions } from "./contract.ts"
-import { ASSEMBLY_ABI } from "./generated/abi.ts"
-import { pollTerms, type Proposal } from "./proposal.ts"
+import { callLists, type Call } from "./calls.ts"
+import { ASSEMBLY_ABI, COMMUNE_ABI } from "./generated/abi.ts"
+import { pollOf, type Poll } from "./poll.ts"
+import { classSet, pollTerms, type Proposal } from "./proposal.ts"
+import { quotaArguments } from "./quota-arguments.ts"
 import { grantRole } from "./roles.ts"
+import { SecretPoll } from "./secret-poll.ts"
 import { solidityProof } from "./solidity-proof.ts"
-
-export type PollState = "none" | "proposed" | "withdrawn" | "open" | "closed"
-export type Outcome = "undecided" | "no-quorum" | "blocked" | "not-carried" | "carried"
-
-const STATES: readonly PollState[] = ["none", "proposed", "withdrawn", "open", "closed"]
-const OUTCOMES: readonly Outcome[] = ["undecided", "no-quorum", "blocked", "not-carried", "carried"]
-const NO_OPTION = 255
-
-/** Where a poll stands. */
-export interface Poll {
-  state: PollState
-  outcome: Outcome
-  /** Number of the option that carried. */
-  option: number | undefined
-  /** First second at which no more ballots are taken, since 1970-01-01. */
-  closesAt: number
-  /** Members of the classes that may vote, when the poll was opened. */
-  electorate: number
-  /** Ballots cast so far. */
-  ballots: number
-  /** Root of the frozen roll. */
-  root: bigint
-  /** Packed policy that each voter's proof must satisfy. */
-  policy: bigint
-}
 
 /** The contract in which a commune decides. Who proposes and opens must be a convener; anyone may send a ballot or close. */
 export class Assembly {
@@ -78,13 +56,15 @@ export class Assembly {
    * Proposes a poll.
    *
    * @param names the commune's classes and kinds, where the proposal names them
-   * @throws InvalidInputError before anything is sent; ContractRefusedError, ChainUnreachableError
+   * @throws InvalidInputError, LanesOverflowError before anything is sent; ContractRefusedError, ChainUnreachableError
    */
   async propose(
     proposal: Proposal,
     names: { classes?: ClassNames; kinds?: Kinds } = {},
   ): Promise<{ pollId: bigint; receipt: Receipt }> {
-    const terms = pollTerms(proposal, names.classes ?? DEFAULT_CLASSES, names.kinds)
+    const { classes = DEFAULT_CLASSES, kinds } = names
+    const electorate = proposal.secret === undefined ? undefined : await this.#electorate(proposal, classes)
+    const terms = pollTerms(proposal, { classes, kinds, electorate })
     const receipt = await send(this.contract, "propose a poll", () => this.contract.getFunction("propose")(terms))
     return { pollId: eventIn(this.contract, receipt, "PollProposed")["pollId"] as bigint, receipt }
   }
@@ -111,37 +91,31 @@ export class Assembly {
     const required = this.scope(pollId).value
     if (scope !== required)
       throw new RequirementNotMetError("scope", scope, required, `Prove again for poll ${pollId} of this assembly`)
-    const quotas = quotaProofs.map((quotaProof) => {
-      const { circuit, proof: points, signals } = parseProof(quotaProof)
-      const records = QUOTA_CIRCUITS.find((instance) => instance.circuit === circuit)?.records
-      return { records, ledgerRoot: signals["ledgerRoot"], proof: solidityProof(points) }
-    })
+    const quotas = quotaArguments(quotaProofs)
     return send(this.contract, `vote in poll ${pollId}`, () =>
       this.contract.getFunction("vote")(pollId, nullifier, message, solidityProof(ballot.proof), quotas),
     )
   }
 
-  /** Closes a poll whose period is over; the contract works out the outcome. */
+  /** What is particular to a poll whose ballots are secret: casting, decrypting, announcing. */
+  secretPoll(pollId: bigint): SecretPoll {
+    return new SecretPoll(this.contract, this.scope(pollId), pollId, this.#options.fromBlock ?? 0)
+  }
+
+  /**
+   * Closes a poll whose period is over. With public ballots the contract works out the outcome; with secret ones the trustees may decrypt their sum from
+   * now on, unless there are too few.
+   */
   close(pollId: bigint): Promise<Receipt> {
     return send(this.contract, `close poll ${pollId}`, () => this.contract.getFunction("close")(pollId))
   }
 
   /** @throws ChainUnreachableError */
   async poll(pollId: bigint): Promise<Poll> {
-    const found = await read(this.contract, "read a poll", () => this.contract.getFunction("poll")(pollId))
-    return {
-      state: STATES[Number(found.state)] as PollState,
-      outcome: OUTCOMES[Number(found.outcome)] as Outcome,
-      option: Number(found.option) === NO_OPTION ? undefined : Number(found.option),
-      closesAt: Number(found.closesAt),
-      electorate: Number(found.electorate),
-      ballots: Number(found.ballots),
-      root: found.root,
-      policy: found.policy,
-    }
+    return pollOf(await read(this.contract, "read a poll", () => this.contract.getFunction("poll")(pollId)))
   }
 
-  /** Ballots of each option so far. */
+  /** Ballots of each option so far; of secret ballots the totals of their scores, once they are announced, and nothing before. */
   async tally(pollId: bigint): Promise<number[]> {
     const ballots: bigint[] = await read(this.contract, "read a tally", () =>
       this.contract.getFunction("tally")(pollId),
@@ -158,5 +132,28 @@ export class Assembly {
           this.contract.getFunction("nullifierUsed")(pollId, nullifier),
         )),
     }
+  }
+
+  /**
+   * Has the timelock make the calls that a poll decided on, after its delay. For anyone, once.
+   *
+   * @param calls those of the proposal
+   */
+  scheduleCalls(pollId: bigint, calls: readonly Call[]): Promise<Receipt> {
+    const lists = callLists(calls)
+    return send(this.contract, `schedule the calls of poll ${pollId}`, () =>
+      this.contract.getFunction("scheduleCalls")(pollId, ...lists),
+    )
+  }
+
+  async #electorate(proposal: Proposal, classes: ClassNames): Promise<number> {
+    const address = await read(
+      this.contract,
+      "ask for the commune",
+      () => this.contract.getFunction("commune")() as Promise<string>,
+    )
+    const commune = new Contract(address, COMMUNE_ABI, this.contract.runner)
+    const set = classSet(proposal.policy, classes)
+    return Math.max(1, Number(await read(commune, "count the electorate", () => commune.getFunction("electorate")(set) as Promise<bigint>)))
   }
 }

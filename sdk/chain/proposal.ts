@@ -5,6 +5,8 @@ import type { Kinds } from "../labor/kinds.ts"
 import { packQuota, quotaTerms, type Quota } from "../labor/quota.ts"
 import type { ClassNames } from "../member/attributes.ts"
 import { policyTerms, type Policy } from "../policy.ts"
+import { callsHash, NO_CALLS, type Calls } from "./calls.ts"
+import { NO_SECRET_TERMS, secretTerms, type SecretTerms, type SecretVote } from "./secret-vote.ts"
 
 /** A share of a whole: `{ atLeast: [2, 3] }` or `{ moreThan: [1, 2] }`. */
 export type Share = { atLeast: readonly [number, number] } | { moreThan: readonly [number, number] }
@@ -31,6 +33,10 @@ export interface Proposal {
   block?: { option: string; limit: number }
   /** Seconds from opening to closing. */
   votingPeriod: number
+  /** How ballots are kept secret; without it choices are public, and voters still are not. */
+  secret?: SecretVote
+  /** What the decision does on chain, through the assembly's timelock. */
+  calls?: Calls
 }
 
 const NO_OPTION = 255
@@ -56,15 +62,27 @@ export interface PollTerms {
   blockOption: number
   blockLimit: number
   votingPeriod: number
+  calls: string
+  callsOption: number
+  secret: SecretTerms
 }
 
-/** The contract's form of a proposal. @throws InvalidInputError */
-export function pollTerms(proposal: Proposal, classes: ClassNames, kinds?: Kinds): PollTerms {
+/** What the contract's form of a proposal takes from elsewhere. */
+export interface ProposalNames {
+  classes: ClassNames
+  kinds?: Kinds | undefined
+  /** Members of the voting classes, for whom the lanes of a secret poll must do; as many as fit its options when not given. */
+  electorate?: number | undefined
+}
+
+/** The contract's form of a proposal. @throws InvalidInputError, LanesOverflowError */
+export function pollTerms(proposal: Proposal, { classes, kinds, electorate = 1 }: ProposalNames): PollTerms {
   const policy = policyTerms(proposal.policy, classes)
+  const { secret, calls } = proposal
   return {
     subject: isHexString(proposal.subject, 32) ? proposal.subject : id(proposal.subject),
     options: proposal.options.length,
-    classes: policy.classes.reduce((set, number) => set | (1 << number), 0),
+    classes: classSet(proposal.policy, classes),
     admittedBy: policy.admittedBy,
     quotaPolicies: (proposal.quotas ?? []).map((quota) => packQuota(quotaTerms(quota, kinds))),
     quorum: fraction(proposal.quorum),
@@ -74,7 +92,15 @@ export function pollTerms(proposal: Proposal, classes: ClassNames, kinds?: Kinds
     blockOption: proposal.block === undefined ? NO_OPTION : optionNumber(proposal, proposal.block.option),
     blockLimit: proposal.block?.limit ?? 0,
     votingPeriod: proposal.votingPeriod,
+    calls: calls === undefined ? NO_CALLS : callsHash(calls.calls),
+    callsOption: calls === undefined ? NO_OPTION : optionNumber(proposal, calls.option),
+    secret: secret === undefined ? NO_SECRET_TERMS : secretTerms(secret, proposal.options.length, electorate),
   }
+}
+
+/** The classes of a policy as the contract takes them: bit i stands for class i. @throws InvalidInputError */
+export function classSet(policy: Pick<Policy, "classes">, classes: ClassNames): number {
+  return policyTerms(policy, classes).classes.reduce((set, number) => set | (1 << number), 0)
 }
 
 /** Number of a named option. @throws InvalidInputError */
