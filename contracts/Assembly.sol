@@ -2,77 +2,71 @@
 pragma solidity 0.8.28;
 
 import {AccessControlDefaultAdminRules} from "@openzeppelin/contracts/access/extensions/AccessControlDefaultAdminRules.sol";
+import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
+import {DecidedCalls} from "./DecidedCalls.sol";
 import {IAssembly} from "./interfaces/IAssembly.sol";
 import {ICommune} from "./interfaces/ICommune.sol";
 import {IGroth16Verifier} from "./interfaces/IGroth16Verifier.sol";
-import {ILaborLedger} from "./interfaces/ILaborLedger.sol";
 import {Parameters} from "./Parameters.sol";
+import {QuotaProofs} from "./QuotaProofs.sol";
 import {RequiredContracts} from "./RequiredContracts.sol";
+import {RequiredTerms} from "./RequiredTerms.sol";
+import {SecretBallots} from "./SecretBallots.sol";
+import {Settlement} from "./Settlement.sol";
 
 /// @title Decisions of a commune
 /// @notice See IAssembly.
-contract Assembly is IAssembly, AccessControlDefaultAdminRules {
+contract Assembly is IAssembly, SecretBallots, AccessControlDefaultAdminRules {
     /// @inheritdoc IAssembly
     bytes32 public constant CONVENER_ROLE = keccak256("rochdale/convener");
-
-    bytes32 private constant ON_CHAIN_SCOPE_TAG = keccak256("rochdale/scope/chain/v1");
-
-    uint8 private constant NO_OPTION = 255;
-    uint256 private constant MAX_OPTIONS = 32;
-    uint256 private constant MAX_QUOTA_POLICIES = 4;
 
     /// @inheritdoc IAssembly
     ICommune public immutable commune;
     /// @inheritdoc IAssembly
-    ILaborLedger public immutable ledger;
+    TimelockController public immutable timelock;
     /// @inheritdoc IAssembly
     IGroth16Verifier public immutable membershipVerifier;
-    // Filled by the constructor and never written again.
-    mapping(uint8 records => IGroth16Verifier) private _quotaVerifiers;
 
+    mapping(uint256 pollId => mapping(uint256 nullifier => bool)) private _voted;
     /// @inheritdoc IAssembly
-    uint256 public pollCount;
-    mapping(uint256 pollId => Poll) private _polls;
-    mapping(uint256 pollId => uint32[MAX_OPTIONS]) private _tallies;
-    /// @inheritdoc IAssembly
-    mapping(uint256 pollId => mapping(uint256 nullifier => bool)) public nullifierUsed;
+    mapping(uint256 pollId => bytes32) public callsOperation;
 
     /// @param admin who names conveners
     /// @param adminDelay seconds between naming a new admin and their taking over
-    /// @param commune_ whose members vote
-    /// @param ledger_ that quota proofs are made against
-    /// @param membershipVerifier_ for the circuit `membership`
+    /// @param contracts that it works with
     /// @param quotaInstances verifiers for the instances of the circuit `quota`; may be empty
+    /// @param ballotInstances verifiers for the instances of the circuit `ballot`; may be empty
     constructor(
         address admin,
         uint48 adminDelay,
-        ICommune commune_,
-        ILaborLedger ledger_,
-        IGroth16Verifier membershipVerifier_,
-        QuotaInstance[] memory quotaInstances
-    ) AccessControlDefaultAdminRules(adminDelay, admin) {
-        RequiredContracts.requireContract(address(commune_));
-        RequiredContracts.requireContract(address(ledger_));
-        RequiredContracts.requireVerifier(membershipVerifier_, Parameters.MEMBERSHIP_SIGNALS);
-        commune = commune_;
-        ledger = ledger_;
-        membershipVerifier = membershipVerifier_;
-        for (uint256 i = 0; i < quotaInstances.length; ++i) {
-            (uint8 records, IGroth16Verifier verifier) = (quotaInstances[i].records, quotaInstances[i].verifier);
-            if (records == 0 || address(_quotaVerifiers[records]) != address(0)) revert InvalidQuotaInstance(records);
-            RequiredContracts.requireVerifier(verifier, Parameters.QUOTA_SIGNALS);
-            _quotaVerifiers[records] = verifier;
-        }
+        Contracts memory contracts,
+        QuotaInstance[] memory quotaInstances,
+        BallotInstance[] memory ballotInstances
+    )
+        QuotaProofs(contracts.ledger, quotaInstances)
+        SecretBallots(contracts.trustees, contracts.decryptVerifier, ballotInstances)
+        AccessControlDefaultAdminRules(adminDelay, admin)
+    {
+        RequiredContracts.requireContract(address(contracts.commune));
+        RequiredContracts.requireVerifier(contracts.membershipVerifier, Parameters.MEMBERSHIP_SIGNALS);
+        if (address(contracts.timelock) != address(0)) RequiredContracts.requireContract(address(contracts.timelock));
+        commune = contracts.commune;
+        timelock = contracts.timelock;
+        membershipVerifier = contracts.membershipVerifier;
     }
 
     /// @inheritdoc IAssembly
     function propose(PollTerms calldata terms) external onlyRole(CONVENER_ROLE) returns (uint256 pollId) {
-        _requireTerms(terms);
+        RequiredTerms.requireTerms(terms);
+        uint8 ciphertexts = terms.secret.ciphertexts;
+        if (ciphertexts != 0 && address(ballotVerifier(ciphertexts)) == address(0))
+            revert InvalidCiphertextCount(ciphertexts, terms.options);
+        if (terms.calls != 0 && address(timelock) == address(0)) revert InvalidCalls(terms.calls, terms.callsOption);
         pollId = ++pollCount;
         Poll storage proposed = _polls[pollId];
         proposed.terms = terms;
         proposed.state = PollState.Proposed;
-        proposed.option = NO_OPTION;
+        proposed.option = Settlement.NO_OPTION;
         emit PollProposed(pollId, msg.sender, terms);
     }
 
@@ -101,6 +95,7 @@ contract Assembly is IAssembly, AccessControlDefaultAdminRules {
         opened.root = root;
         opened.policy = policy;
         emit PollOpened(pollId, root, policy, electorate, closesAt);
+        if (_isSecret(opened)) _openSecret(pollId, opened);
     }
 
     /// @inheritdoc IAssembly
@@ -111,175 +106,60 @@ contract Assembly is IAssembly, AccessControlDefaultAdminRules {
         IGroth16Verifier.Proof calldata proof,
         QuotaProof[] calldata quotaProofs
     ) external {
-        Poll storage current = _require(pollId, PollState.Open);
-        if (block.timestamp >= current.closesAt) revert VotingOver(pollId, current.closesAt);
+        Poll storage current = _requireVoting(pollId);
+        if (_isSecret(current)) revert WrongPollKind(pollId);
         if (option >= current.terms.options) revert InvalidOption(option, current.terms.options);
         if (nullifier >= Parameters.FIELD_ORDER) revert InvalidNullifier(nullifier);
-        if (nullifierUsed[pollId][nullifier]) revert NullifierUsed(pollId, nullifier);
+        if (_voted[pollId][nullifier]) revert NullifierUsed(pollId, nullifier);
 
-        _requireProofs(current, pollId, nullifier, option, proof, quotaProofs);
+        // Every proof must fit the poll's own root, scope and policy, this option and this nullifier.
+        uint256 scope = scopeOf(pollId);
+        uint256[] memory signals = new uint256[](Parameters.MEMBERSHIP_SIGNALS);
+        (signals[0], signals[1], signals[2]) = (nullifier, current.root, scope);
+        (signals[3], signals[4]) = (option, current.policy);
+        if (!membershipVerifier.verify(proof, signals)) revert InvalidMembershipProof(pollId, nullifier);
+        _requireQuotas(current, pollId, nullifier, scope, option, quotaProofs);
 
-        nullifierUsed[pollId][nullifier] = true;
+        _voted[pollId][nullifier] = true;
         ++_tallies[pollId][option];
         ++current.ballots;
-        emit VoteCast(pollId, nullifier, option);
+        emit VoteCast(pollId, nullifier, option, proof);
     }
 
     /// @inheritdoc IAssembly
     function close(uint256 pollId) external {
         Poll storage closed = _require(pollId, PollState.Open);
         if (block.timestamp < closed.closesAt) revert VotingNotOver(pollId, closed.closesAt);
-        uint256[] memory ballots = tally(pollId);
-        (Outcome result, uint8 option) = _settle(closed, ballots);
-        closed.state = PollState.Closed;
-        closed.outcome = result;
-        closed.option = option;
-        emit PollClosed(pollId, result, option, ballots);
+        if (_isSecret(closed)) _closeSecret(pollId, closed);
+        else _settle(pollId, closed, tally(pollId));
     }
 
     /// @inheritdoc IAssembly
-    function scopeOf(uint256 pollId) public view returns (uint256) {
-        // Computed anew each time: after a fork of the chain, the two sides have different scopes.
-        return uint256(keccak256(abi.encode(ON_CHAIN_SCOPE_TAG, block.chainid, address(this), pollId))) >> 8;
-    }
-
-    /// @inheritdoc IAssembly
-    function poll(uint256 pollId) external view returns (Poll memory) {
-        return _polls[pollId];
-    }
-
-    /// @inheritdoc IAssembly
-    function tally(uint256 pollId) public view returns (uint256[] memory ballots) {
-        uint32[MAX_OPTIONS] storage counted = _tallies[pollId];
-        ballots = new uint256[](_polls[pollId].terms.options);
-        for (uint256 option = 0; option < ballots.length; ++option) ballots[option] = counted[option];
-    }
-
-    /// @inheritdoc IAssembly
-    function outcome(uint256 pollId) external view returns (Outcome, uint8) {
-        Poll storage asked = _polls[pollId];
-        return asked.state == PollState.None ? (Outcome.Undecided, NO_OPTION) : (asked.outcome, asked.option);
-    }
-
-    /// @inheritdoc IAssembly
-    function quotaVerifier(uint8 records) external view returns (IGroth16Verifier) {
-        return _quotaVerifiers[records];
-    }
-
-    /// @dev Every proof must fit the poll's own root, scope and policy, this option and this nullifier.
-    function _requireProofs(
-        Poll storage current,
+    function scheduleCalls(
         uint256 pollId,
-        uint256 nullifier,
-        uint8 option,
-        IGroth16Verifier.Proof calldata proof,
-        QuotaProof[] calldata quotaProofs
-    ) private view {
-        uint256 root = current.root;
-        uint256 scope = scopeOf(pollId);
-        uint256 policy = current.policy;
-
-        uint256[] memory signals = new uint256[](Parameters.MEMBERSHIP_SIGNALS);
-        (signals[0], signals[1], signals[2], signals[3], signals[4]) = (nullifier, root, scope, option, policy);
-        if (!membershipVerifier.verify(proof, signals)) revert InvalidMembershipProof(pollId, nullifier);
-
-        uint256[] storage quotaPolicies = current.terms.quotaPolicies;
-        uint256 count = quotaPolicies.length;
-        if (quotaProofs.length != count) revert WrongQuotaProofCount(quotaProofs.length, count);
-        if (count == 0) return;
-
-        signals = new uint256[](Parameters.QUOTA_SIGNALS);
-        (signals[0], signals[1], signals[3], signals[4], signals[5]) = (nullifier, root, scope, option, policy);
-        for (uint256 place = 0; place < count; ++place) {
-            QuotaProof calldata quotaProof = quotaProofs[place];
-            signals[2] = quotaProof.ledgerRoot;
-            signals[6] = quotaPolicies[place];
-            if (!_meetsQuota(quotaProof, signals)) revert InvalidQuotaProof(pollId, nullifier, place);
-        }
+        address[] calldata targets,
+        uint256[] calldata values,
+        bytes[] calldata payloads
+    ) external {
+        DecidedCalls.Decision memory decision = _decision(pollId);
+        bytes32 operation = DecidedCalls.schedule(targets, values, payloads, decision);
+        callsOperation[pollId] = operation;
+        emit CallsScheduled(pollId, operation);
     }
 
-    function _meetsQuota(QuotaProof calldata quotaProof, uint256[] memory signals) private view returns (bool) {
-        IGroth16Verifier verifier = _quotaVerifiers[quotaProof.records];
-        if (address(verifier) == address(0)) revert UnknownQuotaInstance(quotaProof.records);
-        if (!ledger.isKnownRoot(quotaProof.ledgerRoot)) revert UnknownLedgerRoot(quotaProof.ledgerRoot);
-        return verifier.verify(quotaProof.proof, signals);
+    /// @inheritdoc IAssembly
+    function nullifierUsed(uint256 pollId, uint256 nullifier) external view returns (bool) {
+        return _voted[pollId][nullifier] || ballotHash(pollId, nullifier) != 0;
     }
 
-    function _settle(Poll storage closed, uint256[] memory ballots) private view returns (Outcome, uint8) {
-        PollTerms storage terms = closed.terms;
-        (uint256 cast, uint256 electorate) = (closed.ballots, closed.electorate);
-        (uint8 abstainOption, uint8 blockOption) = (terms.abstainOption, terms.blockOption);
-
-        if (!_reaches(cast, electorate, terms.quorum)) return (Outcome.NoQuorum, NO_OPTION);
-        if (blockOption != NO_OPTION && ballots[blockOption] >= terms.blockLimit) return (Outcome.Blocked, NO_OPTION);
-
-        uint8 leading = NO_OPTION;
-        uint256 most = 0;
-        for (uint8 option = 0; option < ballots.length; ++option) {
-            if (option == abstainOption || option == blockOption) continue;
-            if (ballots[option] > most) {
-                (leading, most) = (option, ballots[option]);
-            } else if (ballots[option] == most) {
-                // Level with the most so far: nobody leads until an option has more.
-                leading = NO_OPTION;
-            }
-        }
-        if (leading == NO_OPTION) return (Outcome.NotCarried, NO_OPTION);
-
-        uint256 whole = cast;
-        if (terms.thresholdOfElectorate) whole = electorate;
-        else if (abstainOption != NO_OPTION) whole -= ballots[abstainOption];
-        return _reaches(most, whole, terms.threshold) ? (Outcome.Carried, leading) : (Outcome.NotCarried, NO_OPTION);
-    }
-
-    function _reaches(uint256 part, uint256 whole, Fraction storage fraction) private view returns (bool) {
-        uint256 left = part * fraction.denominator;
-        uint256 right = whole * fraction.numerator;
-        return fraction.strict ? left > right : left >= right;
-    }
-
-    function _require(uint256 pollId, PollState required) private view returns (Poll storage found) {
-        found = _polls[pollId];
-        if (found.state != required) revert WrongPollState(pollId, found.state, required);
-    }
-
-    function _requireTerms(PollTerms calldata terms) private pure {
-        _requireOptions(terms.options, terms.abstainOption, terms.blockOption);
-        if ((terms.blockOption == NO_OPTION) != (terms.blockLimit == 0)) revert InvalidBlockLimit(terms.blockLimit);
-        if (terms.classes == 0) revert NoClasses();
-        if (terms.admittedBy >> Parameters.DAY_BITS != 0) revert InvalidDay(terms.admittedBy);
-        uint256 count = terms.quotaPolicies.length;
-        if (count > MAX_QUOTA_POLICIES) revert TooManyQuotaPolicies(count, MAX_QUOTA_POLICIES);
-        for (uint256 i = 0; i < count; ++i) {
-            uint256 quotaPolicy = terms.quotaPolicies[i];
-            // A threshold of 0 asks for nothing: a proof of it need not even be about this ledger.
-            if (quotaPolicy >> Parameters.QUOTA_POLICY_BITS != 0 || quotaPolicy >> Parameters.THRESHOLD_OFFSET == 0)
-                revert InvalidQuotaPolicy(quotaPolicy);
-        }
-        _requireFraction(terms.quorum);
-        _requireFraction(terms.threshold);
-        if (terms.votingPeriod == 0) revert NoVotingPeriod();
-    }
-
-    function _requireOptions(uint8 options, uint8 abstainOption, uint8 blockOption) private pure {
-        uint256 special = 0;
-        if (abstainOption != NO_OPTION) {
-            if (abstainOption >= options) revert InvalidSpecialOption(abstainOption, options);
-            ++special;
-        }
-        if (blockOption != NO_OPTION) {
-            if (blockOption >= options || blockOption == abstainOption) {
-                revert InvalidSpecialOption(blockOption, options);
-            }
-            ++special;
-        }
-        if (options < 2 || options > MAX_OPTIONS || options == special) revert InvalidOptionCount(options);
-    }
-
-    function _requireFraction(Fraction calldata fraction) private pure {
-        (uint32 numerator, uint32 denominator) = (fraction.numerator, fraction.denominator);
-        if (denominator == 0 || numerator > denominator || (fraction.strict && numerator == denominator)) {
-            revert InvalidFraction(fraction);
-        }
+    /// @dev That the poll's calls are to be made, and were not scheduled before.
+    function _decision(uint256 pollId) private view returns (DecidedCalls.Decision memory) {
+        Poll storage decided = _require(pollId, PollState.Closed);
+        bytes32 calls = decided.terms.calls;
+        // The option is 255 where none carried, and so it is in terms without calls: the hash is what tells.
+        if (calls == 0 || decided.option != decided.terms.callsOption) revert CallsNotCarried(pollId);
+        // The timelock would take calls again that were cancelled there; a poll decides once.
+        if (callsOperation[pollId] != 0) revert CallsAlreadyScheduled(pollId);
+        return DecidedCalls.Decision({pollId: pollId, calls: calls, timelock: timelock});
     }
 }

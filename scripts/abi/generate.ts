@@ -7,7 +7,12 @@ import { BUILD, ROOT } from "../paths.ts"
 // Writes the contracts' ABIs into the SDK, or with --check says whether they are in step. Needs compiled contracts.
 
 const OUTPUT = join(ROOT, "sdk", "chain", "generated", "abi.ts")
-const CONTRACTS = { COMMUNE_ABI: "Commune", LABOR_LEDGER_ABI: "LaborLedger", ASSEMBLY_ABI: "Assembly" }
+const CONTRACTS = {
+  COMMUNE_ABI: "Commune",
+  LABOR_LEDGER_ABI: "LaborLedger",
+  TRUSTEES_ABI: "Trustees",
+  ASSEMBLY_ABI: "Assembly",
+}
 
 async function source(): Promise<string> {
   const parts = ["// Generated from the contracts by scripts/abi/generate.ts. Never edited."]

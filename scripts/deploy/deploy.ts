@@ -1,10 +1,16 @@
-import type { BaseContract, ContractTransactionReceipt, Signer } from "ethers"
+import { Contract, ZeroAddress, type BaseContract, type ContractTransactionReceipt, type Signer } from "ethers"
 import { Assembly } from "../../sdk/chain/assembly.ts"
 import { assertKeysMayServe } from "../../sdk/chain/keys.ts"
 import { Commune } from "../../sdk/chain/commune.ts"
 import { LaborLedger } from "../../sdk/chain/labor-ledger.ts"
 import { packSheetPolicy, type SheetRules } from "../../sdk/labor/sheet-rules.ts"
-import { QUOTA_CIRCUITS, SHEET_CIRCUITS, type CircuitName } from "../../sdk/proof/circuits.ts"
+import {
+  BALLOT_CIRCUITS,
+  DEAL_CIRCUITS,
+  QUOTA_CIRCUITS,
+  SHEET_CIRCUITS,
+  type CircuitName,
+} from "../../sdk/proof/circuits.ts"
 import { verifierName } from "../verifiers/solidity.ts"
 import { contractFactory } from "./contract-factory.ts"
 
@@ -19,13 +25,25 @@ export interface DeploySettings {
   countersignatures: number
   /** What every sheet must keep to. */
   sheetRules: SheetRules
+  /** Seconds between a decision and the calls that it decides on; two days when not given. */
+  timelockDelay?: number
 }
+
+const TWO_DAYS = 2 * 86_400
+
+const TIMELOCK_SOURCE = "@openzeppelin/contracts/governance/TimelockController.sol"
+/** Libraries that are linked into the assembly. */
+const ASSEMBLY_LIBRARIES = ["RequiredTerms", "SecretPolls", "Settlement", "DecidedCalls"]
 
 /** A commune's contracts. */
 export interface Deployment {
   commune: Commune
   ledger: LaborLedger
   assembly: Assembly
+  /** Address of the contract whose committees hold the keys of secret polls. */
+  trustees: string
+  /** Address of the timelock that makes the calls that polls decide on. Only the assembly proposes to it, and anyone may execute. */
+  timelock: string
   /** The first block that has events. */
   fromBlock: number
   /** Gas of each deployment. */
@@ -86,19 +104,57 @@ export async function deploy(
     packSheetPolicy(sheetRules),
     sheetInstances,
   ])
-  const assembly = await make("contracts/Assembly.sol", "Assembly", [
-    admin,
-    adminDelay,
-    commune,
-    ledger,
-    membership,
-    quotaInstances,
-  ])
+  const dealInstances: { trustees: number; verifier: string }[] = []
+  for (const { circuit, trustees } of DEAL_CIRCUITS) dealInstances.push({ trustees, verifier: await verifier(circuit) })
+  const trustees = await make("contracts/Trustees.sol", "Trustees", [admin, adminDelay, dealInstances])
+
+  const ballotInstances: { ciphertexts: number; verifier: string }[] = []
+  for (const { circuit, ciphertexts } of BALLOT_CIRCUITS)
+    ballotInstances.push({ ciphertexts, verifier: await verifier(circuit) })
+  const decryption = await verifier("decrypt")
+  const library = async (name: string): Promise<[string, string]> => [name, await make(`contracts/${name}.sol`, name)]
+  const libraries: [string, string][] = []
+  for (const name of ASSEMBLY_LIBRARIES) libraries.push(await library(name))
+  const owner = await deployer.getAddress()
+  const timelockDelay = settings.timelockDelay ?? TWO_DAYS
+  const timelock = await make(TIMELOCK_SOURCE, "TimelockController", [timelockDelay, [], [ZeroAddress], owner])
+  const assembly = await make(
+    "contracts/Assembly.sol",
+    "Assembly",
+    [
+      admin,
+      adminDelay,
+      { commune, ledger, trustees, timelock, membershipVerifier: membership, decryptVerifier: decryption },
+      quotaInstances,
+      ballotInstances,
+    ],
+    Object.fromEntries(libraries),
+  )
+  await handOver(timelock, assembly, deployer)
   return {
     commune: await Commune.at(commune, deployer, { fromBlock }),
     ledger: await LaborLedger.at(ledger, deployer, { fromBlock }),
     assembly: await Assembly.at(assembly, deployer, { fromBlock }),
+    trustees,
+    timelock,
     fromBlock,
     gas,
   }
+}
+
+/** From here on the timelock has no master but itself: what the assembly decides, and nobody else. */
+async function handOver(timelock: string, assembly: string, deployer: Signer): Promise<void> {
+  const abi = [
+    "function PROPOSER_ROLE() view returns (bytes32)",
+    "function DEFAULT_ADMIN_ROLE() view returns (bytes32)",
+    "function grantRole(bytes32, address)",
+    "function renounceRole(bytes32, address)",
+  ]
+  const contract = new Contract(timelock, abi, deployer)
+  const send = async (method: string, role: string, account: string): Promise<void> => {
+    const granted = await contract.getFunction(method)(await contract.getFunction(role)(), account)
+    await granted.wait()
+  }
+  await send("grantRole", "PROPOSER_ROLE", assembly)
+  await send("renounceRole", "DEFAULT_ADMIN_ROLE", await deployer.getAddress())
 }

@@ -1,6 +1,18 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types"
 import { as, GENESIS_DAY, simulatedChain, type Chain } from "./chain.ts"
-import { deployAssembly, deployCommune, deployLedger, type Assembly, type Commune, type LaborLedger } from "./deploy.ts"
+import {
+  deployAssembly,
+  deployCommune,
+  deployLedger,
+  deployTimelock,
+  deployTrustees,
+  type Assembly,
+  type Commune,
+  type DealInstance,
+  type LaborLedger,
+  type Timelock,
+  type Trustees,
+} from "./deploy.ts"
 import { prove, type SolidityProof } from "./prover.ts"
 import { attributesOf, RollModel, type Entry } from "./roll-model.ts"
 import { sheetClaim, sheetInput, type SheetClaim } from "./sheet-witness.ts"
@@ -22,7 +34,7 @@ export const CANDIDATE = 2
 export const ADMITTED_BY = GENESIS_DAY - 30
 
 export const OUTCOME = { undecided: 0n, noQuorum: 1n, blocked: 2n, notCarried: 3n, carried: 4n }
-export const STATE = { none: 0n, proposed: 1n, withdrawn: 2n, open: 3n, closed: 4n }
+export const STATE = { none: 0n, proposed: 1n, withdrawn: 2n, open: 3n, closed: 4n, decrypting: 5n, abandoned: 6n }
 
 export interface Fraction {
   numerator: number
@@ -32,6 +44,32 @@ export interface Fraction {
 
 export const atLeast = (numerator: number, denominator: number): Fraction => ({ numerator, denominator, strict: false })
 export const moreThan = (numerator: number, denominator: number): Fraction => ({ numerator, denominator, strict: true })
+
+/** How ballots are made secret. */
+export interface SecretTerms {
+  committee: bigint
+  ciphertexts: number
+  maxScore: number
+  minTotal: number
+  maxTotal: number
+  quadratic: boolean
+  minimumElectorate: number
+  minimumTurnout: number
+  decryptionPeriod: number
+}
+
+/** Ballots are public. */
+export const NOT_SECRET: SecretTerms = {
+  committee: 0n,
+  ciphertexts: 0,
+  maxScore: 0,
+  minTotal: 0,
+  maxTotal: 0,
+  quadratic: false,
+  minimumElectorate: 0,
+  minimumTurnout: 0,
+  decryptionPeriod: 0,
+}
 
 export interface PollTerms {
   subject: string
@@ -46,6 +84,9 @@ export interface PollTerms {
   blockOption: number
   blockLimit: number
   votingPeriod: number
+  calls: string
+  callsOption: number
+  secret: SecretTerms
 }
 
 /** A plain majority vote of the full members on yes (0), no (1) or neither (2). */
@@ -63,6 +104,9 @@ export function terms(changes: Partial<PollTerms> = {}): PollTerms {
     blockOption: NONE,
     blockLimit: 0,
     votingPeriod: 7 * 86_400,
+    calls: `0x${"00".repeat(32)}`,
+    callsOption: NONE,
+    secret: NOT_SECRET,
     ...changes,
   }
 }
@@ -86,6 +130,8 @@ export class Scene {
   readonly assembly: Assembly
   readonly commune: Commune
   readonly ledger: LaborLedger
+  readonly trustees: Trustees
+  readonly timelock: Timelock
   readonly roll = new RollModel()
   readonly voters: Person[]
   readonly candidate: Person
@@ -98,7 +144,7 @@ export class Scene {
 
   private constructor(
     chain: Chain,
-    contracts: { assembly: Assembly; commune: Commune; ledger: LaborLedger },
+    contracts: { assembly: Assembly; commune: Commune; ledger: LaborLedger; trustees: Trustees; timelock: Timelock },
     signers: HardhatEthersSigner[],
   ) {
     const [admin, keeper, attester, outsider] = signers
@@ -110,19 +156,25 @@ export class Scene {
     this.assembly = as(contracts.assembly, this.keeper)
     this.commune = as(contracts.commune, this.keeper)
     this.ledger = as(contracts.ledger, this.keeper)
+    this.trustees = as(contracts.trustees, this.keeper)
+    this.timelock = as(contracts.timelock, this.outsider)
     this.voters = [1n, 2n, 3n, 4n, 5n, 6n].map((secret) => person(secret, FULL, ADMITTED_BY - Number(secret)))
     this.candidate = person(7n, CANDIDATE, ADMITTED_BY - 100)
     this.latecomer = person(8n, FULL, ADMITTED_BY + 1)
   }
 
-  static async open(chainId?: number): Promise<Scene> {
+  /** @param dealInstances verifiers of dealings; those of the committed keys if none are given */
+  static async open(chainId?: number, dealInstances?: readonly DealInstance[]): Promise<Scene> {
     const chain = await simulatedChain(chainId)
     const signers = await chain.ethers.getSigners()
     const [admin, keeper, attester] = signers
     const commune = await deployCommune(chain, admin!, keeper!)
     const ledger = await deployLedger(chain, admin!, [keeper!, attester!])
-    const assembly = await deployAssembly(chain, admin!, keeper!, { commune, ledger })
-    const scene = new Scene(chain, { assembly, commune, ledger }, signers)
+    const trustees = await deployTrustees(chain, admin!, keeper!, dealInstances)
+    const timelock = await deployTimelock(chain, admin!)
+    const parts = { commune, ledger, trustees, timelock }
+    const assembly = await deployAssembly(chain, admin!, keeper!, parts)
+    const scene = new Scene(chain, { assembly, ...parts }, signers)
     await scene.admit(...scene.voters, scene.candidate, scene.latecomer)
     return scene
   }

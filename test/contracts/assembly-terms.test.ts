@@ -6,12 +6,15 @@ import {
   FULL,
   moreThan,
   NONE,
+  NOT_SECRET,
   OUTCOME,
   Scene,
   STATE,
   terms,
   type PollTerms,
+  type SecretTerms,
 } from "./assembly-scene.ts"
+import { deployAssemblyLibraries } from "./deploy.ts"
 import { Scope } from "../../sdk/scope.ts"
 
 describe("Assembly, from proposal to opening", () => {
@@ -54,12 +57,13 @@ describe("Assembly, from proposal to opening", () => {
     expect(announced).to.deep.equal({
       ...toBigInts(proposal),
       quotaPolicies: [1n << 72n],
+      secret: toBigInts(NOT_SECRET),
       quorum: { numerator: 0n, denominator: 1n, strict: false },
       threshold: { numerator: 1n, denominator: 2n, strict: true },
     })
   })
 
-  function toBigInts(proposal: PollTerms): Record<string, unknown> {
+  function toBigInts(proposal: PollTerms | SecretTerms): Record<string, unknown> {
     return Object.fromEntries(
       Object.entries(proposal).map(([name, value]) => [name, typeof value === "number" ? BigInt(value) : value]),
     )
@@ -216,16 +220,19 @@ describe("Assembly, from proposal to opening", () => {
   describe("cannot be founded", () => {
     async function found(changes: Record<string, unknown> = {}): Promise<unknown> {
       const { assembly, admin, chain } = scene
-      const verifier = async (records: number): Promise<unknown> => assembly.quotaVerifier(records)
       const parts = {
         commune: await assembly.commune(),
         ledger: await assembly.ledger(),
-        membership: await assembly.membershipVerifier(),
-        instances: [{ records: 1, verifier: await verifier(1) }],
+        trustees: await assembly.trustees(),
+        timelock: await assembly.timelock(),
+        membershipVerifier: await assembly.membershipVerifier(),
+        decryptVerifier: await assembly.decryptVerifier(),
+        quotas: [{ records: 1, verifier: await assembly.quotaVerifier(1) }],
+        ballots: [{ ciphertexts: 1, verifier: await assembly.ballotVerifier(1) }],
         ...changes,
       }
-      const settings = [admin.address, 0, parts.commune, parts.ledger, parts.membership, parts.instances]
-      return chain.ethers.deployContract("Assembly", settings)
+      const settings = [admin.address, 0, parts, parts.quotas, parts.ballots]
+      return chain.ethers.deployContract("Assembly", settings, { libraries: await deployAssemblyLibraries(chain) })
     }
 
     it("without contracts behind its addresses", async () => {
@@ -234,8 +241,12 @@ describe("Assembly, from proposal to opening", () => {
       for (const changes of [
         { commune: nobody },
         { ledger: nobody },
-        { membership: nobody },
-        { instances: [{ records: 1, verifier: nobody }] },
+        { trustees: nobody },
+        { timelock: nobody },
+        { membershipVerifier: nobody },
+        { decryptVerifier: nobody },
+        { quotas: [{ records: 1, verifier: nobody }] },
+        { ballots: [{ ciphertexts: 1, verifier: nobody }] },
       ]) {
         await expect(found(changes)).to.be.revertedWithCustomError(scene.assembly, "NotAContract").withArgs(nobody)
       }
@@ -244,23 +255,43 @@ describe("Assembly, from proposal to opening", () => {
     it("with the verifier of another circuit", async () => {
       const { assembly } = scene
       const [membership, quota] = [await assembly.membershipVerifier(), await assembly.quotaVerifier(1)]
-      await expect(found({ membership: quota }))
-        .to.be.revertedWithCustomError(assembly, "WrongSignalCount")
-        .withArgs(quota, 7, 5)
-      await expect(found({ instances: [{ records: 1, verifier: membership }] }))
-        .to.be.revertedWithCustomError(assembly, "WrongSignalCount")
-        .withArgs(membership, 5, 7)
+      const [four, twelve] = [await assembly.ballotVerifier(1), await assembly.ballotVerifier(3)]
+      for (const [changes, ...args] of [
+        [{ membershipVerifier: quota }, quota, 7, 5],
+        [{ decryptVerifier: membership }, membership, 5, 6],
+        [{ quotas: [{ records: 1, verifier: membership }] }, membership, 5, 7],
+        [{ ballots: [{ ciphertexts: 1, verifier: twelve }] }, twelve, 20, 12],
+        [{ ballots: [{ ciphertexts: 3, verifier: four }] }, four, 12, 20],
+      ] as const) {
+        await expect(found(changes))
+          .to.be.revertedWithCustomError(assembly, "WrongSignalCount")
+          .withArgs(...args)
+      }
     })
 
     it("with two verifiers for one number of records, or one for none", async () => {
       const verifier = await scene.assembly.quotaVerifier(1)
       const twice = [4, 4].map((records) => ({ records, verifier }))
-      await expect(found({ instances: twice }))
+      await expect(found({ quotas: twice }))
         .to.be.revertedWithCustomError(scene.assembly, "InvalidQuotaInstance")
         .withArgs(4)
-      await expect(found({ instances: [{ records: 0, verifier }] }))
+      await expect(found({ quotas: [{ records: 0, verifier }] }))
         .to.be.revertedWithCustomError(scene.assembly, "InvalidQuotaInstance")
         .withArgs(0)
+    })
+
+    it("with two verifiers for one number of ciphertexts, or one for a number that no circuit has", async () => {
+      const verifier = await scene.assembly.ballotVerifier(1)
+      for (const [ballots, ciphertexts] of [
+        [[1, 1], 1],
+        [[0], 0],
+        [[2], 2],
+        [[4], 4],
+      ] as const) {
+        await expect(found({ ballots: ballots.map((number) => ({ ciphertexts: number, verifier })) }))
+          .to.be.revertedWithCustomError(scene.assembly, "InvalidBallotInstance")
+          .withArgs(ciphertexts)
+      }
     })
   })
 

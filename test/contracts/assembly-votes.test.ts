@@ -38,7 +38,7 @@ describe("Assembly, casting ballots", () => {
     const ballot = await scene.ballot(ann, 1)
     await expect(as(scene.assembly, scene.outsider).vote(...ballot))
       .to.emit(scene.assembly, "VoteCast")
-      .withArgs(1n, ballot[1], 1)
+      .withArgs(1n, ballot[1], 1, Object.values(ballot[3]))
     expect(await tally()).to.deep.equal([0n, 1n, 0n])
     expect(await scene.assembly.nullifierUsed(1n, ballot[1])).to.equal(true)
     expect((await scene.assembly.poll(1n)).ballots).to.equal(1n)

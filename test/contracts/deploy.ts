@@ -1,4 +1,5 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types"
+import type { BaseContract } from "ethers"
 import { as, deployed, type Callable, type Chain } from "./chain.ts"
 import { SHEET_POLICY } from "./sheet-witness.ts"
 
@@ -81,6 +82,32 @@ export type Assembly = Callable<
   | "ledger"
   | "membershipVerifier"
   | "quotaVerifier"
+  | "castBallot"
+  | "replaceBallot"
+  | "decrypt"
+  | "announce"
+  | "abandon"
+  | "scheduleCalls"
+  | "sum"
+  | "ballotHash"
+  | "part"
+  | "partsPosted"
+  | "callsOperation"
+  | "ballotVerifier"
+  | "decryptVerifier"
+  | "trustees"
+  | "timelock"
+>
+
+export type Timelock = Callable<
+  | "PROPOSER_ROLE"
+  | "grantRole"
+  | "isOperationPending"
+  | "isOperationReady"
+  | "isOperationDone"
+  | "executeBatch"
+  | "cancel"
+  | "CANCELLER_ROLE"
 >
 
 export type Trustees = Callable<
@@ -203,25 +230,70 @@ async function deployDealVerifiers(chain: Chain): Promise<DealInstance[]> {
   return instances
 }
 
+export const TIMELOCK_DELAY = 2 * 86_400
+
+/** A timelock whose admin names proposers; anyone may execute. */
+export async function deployTimelock(chain: Chain, admin: HardhatEthersSigner): Promise<Timelock> {
+  const { ZeroAddress } = chain.ethers
+  return deployed(chain, "TimelockController", [TIMELOCK_DELAY, [], [ZeroAddress], admin.address])
+}
+
+/** What an assembly decides for and with. */
+export interface AssemblyParts {
+  commune: Commune
+  ledger: LaborLedger
+  /** Deployed with the assembly when not given. */
+  trustees?: Trustees
+  /** Deployed with the assembly when not given. */
+  timelock?: Timelock
+}
+
+/** The libraries that an assembly is linked with. */
+export async function deployAssemblyLibraries(chain: Chain): Promise<Record<string, BaseContract>> {
+  const libraries: Record<string, BaseContract> = {}
+  for (const name of ["RequiredTerms", "SecretPolls", "Settlement", "DecidedCalls"])
+    libraries[name] = await deployed(chain, name)
+  return libraries
+}
+
 /** An assembly of this commune with one convener. */
 export async function deployAssembly(
   chain: Chain,
   admin: HardhatEthersSigner,
   convener: HardhatEthersSigner,
-  { commune, ledger }: { commune: Commune; ledger: LaborLedger },
+  { commune, ledger, trustees, timelock }: AssemblyParts,
 ): Promise<Assembly> {
   const verifier = async (name: string) => (await deployed(chain, name)).getAddress()
-  const assembly: Assembly = await deployed(chain, "Assembly", [
-    admin.address,
-    ADMIN_DELAY,
-    await commune.getAddress(),
-    await ledger.getAddress(),
-    await verifier("MembershipVerifier"),
+  const [lock, keyHolders] = [
+    timelock ?? (await deployTimelock(chain, admin)),
+    trustees ?? (await deployTrustees(chain, admin, convener)),
+  ]
+  const assembly: Assembly = await deployed(
+    chain,
+    "Assembly",
     [
-      { records: 1, verifier: await verifier("Quota1Verifier") },
-      { records: 4, verifier: await verifier("Quota4Verifier") },
+      admin.address,
+      ADMIN_DELAY,
+      {
+        commune: await commune.getAddress(),
+        ledger: await ledger.getAddress(),
+        trustees: await keyHolders.getAddress(),
+        timelock: await lock.getAddress(),
+        membershipVerifier: await verifier("MembershipVerifier"),
+        decryptVerifier: await verifier("DecryptVerifier"),
+      },
+      [
+        { records: 1, verifier: await verifier("Quota1Verifier") },
+        { records: 4, verifier: await verifier("Quota4Verifier") },
+      ],
+      [
+        { ciphertexts: 1, verifier: await verifier("Ballot4Verifier") },
+        { ciphertexts: 3, verifier: await verifier("Ballot12Verifier") },
+      ],
     ],
-  ])
+    { libraries: await deployAssemblyLibraries(chain) },
+  )
   await assembly.grantRole(await assembly.CONVENER_ROLE(), convener.address)
+  await as(lock, admin).grantRole(await lock.PROPOSER_ROLE(), await assembly.getAddress())
   return assembly
 }

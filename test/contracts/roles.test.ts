@@ -1,5 +1,6 @@
 import { expect } from "chai"
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types"
+import { NOT_SECRET } from "./assembly-scene.ts"
 import { as, GENESIS_DAY, simulatedChain, type Chain } from "./chain.ts"
 import {
   ADMIN_DELAY,
@@ -44,6 +45,9 @@ describe("roles", () => {
     blockOption: 255,
     blockLimit: 0,
     votingPeriod: 1,
+    calls: `0x${"00".repeat(32)}`,
+    callsOption: 255,
+    secret: NOT_SECRET,
   }
 
   it("keeps every step of a keeper to the keepers", async () => {
