@@ -154,6 +154,11 @@ export class Assembly {
     )
     const commune = new Contract(address, COMMUNE_ABI, this.contract.runner)
     const set = classSet(proposal.policy, classes)
-    return Math.max(1, Number(await read(commune, "count the electorate", () => commune.getFunction("electorate")(set) as Promise<bigint>)))
+    return Math.max(
+      1,
+      Number(
+        await read(commune, "count the electorate", () => commune.getFunction("electorate")(set) as Promise<bigint>),
+      ),
+    )
   }
 }

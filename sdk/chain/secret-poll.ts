@@ -40,7 +40,12 @@ export class SecretPoll {
     )
     const { secret } = poll
     if (secret === undefined)
-      throw new PollStateError(this.pollId, "a poll with public ballots", "one with secret ballots", "Use assembly.vote()")
+      throw new PollStateError(
+        this.pollId,
+        "a poll with public ballots",
+        "one with secret ballots",
+        "Use assembly.vote()",
+      )
     return { ...poll, secret }
   }
 
@@ -102,7 +107,11 @@ export class SecretPoll {
     if (flatten(sum).join() !== [...onChain].join() || ballots.size !== count)
       throw new LogMismatchError(`The sum of poll ${this.pollId}`)
     if (ballots.size < secret.minimumTurnout)
-      throw new PollStateError(this.pollId, `${state} with ${ballots.size} ballots`, `of ${secret.minimumTurnout} at least`)
+      throw new PollStateError(
+        this.pollId,
+        `${state} with ${ballots.size} ballots`,
+        `of ${secret.minimumTurnout} at least`,
+      )
     return sum
   }
 
@@ -161,9 +170,7 @@ export class SecretPoll {
 
   /** Gives the poll up when too few trustees decrypted in time: it stays undecided. For anyone. */
   abandon(): Promise<Receipt> {
-    return send(this.#contract, `abandon poll ${this.pollId}`, () =>
-      this.#contract.getFunction("abandon")(this.pollId),
-    )
+    return send(this.#contract, `abandon poll ${this.pollId}`, () => this.#contract.getFunction("abandon")(this.pollId))
   }
 
   async #partsOf(trustee: number): Promise<TrusteeParts> {
@@ -183,7 +190,8 @@ export class SecretPoll {
     )
     if (!used) return undefined
     const previous = await this.ballotOf(nullifier)
-    if (previous === undefined) throw new LogMismatchError(`The ballot of nullifier ${nullifier} in poll ${this.pollId}`)
+    if (previous === undefined)
+      throw new LogMismatchError(`The ballot of nullifier ${nullifier} in poll ${this.pollId}`)
     return previous
   }
 

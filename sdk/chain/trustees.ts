@@ -169,7 +169,8 @@ export class Trustees {
     const { dealers } = await this.#require(committeeId, "ready")
     const dealings = await this.#dealings(committeeId)
     const missing = dealers.find((index) => !dealings.some(({ dealer }) => dealer === index))
-    if (missing !== undefined) throw new LogMismatchError(`The dealing of trustee ${missing} in committee ${committeeId}`)
+    if (missing !== undefined)
+      throw new LogMismatchError(`The dealing of trustee ${missing} in committee ${committeeId}`)
     const share = trustee.shareFrom(
       this.seat(committeeId, index),
       dealings.filter(({ dealer }) => dealers.includes(dealer)),

@@ -5,7 +5,12 @@ export class PollStateError extends RochdaleError {
   readonly code = "poll-state"
 
   /** @param required where it would have to stand, in words */
-  constructor(pollId: bigint, state: string, required: string, hint = "Look at the poll's state, and come back when it is there") {
+  constructor(
+    pollId: bigint,
+    state: string,
+    required: string,
+    hint = "Look at the poll's state, and come back when it is there",
+  ) {
     super({
       message: `Poll ${pollId} is ${state}, but must be ${required}`,
       hint,
