@@ -30,7 +30,7 @@ export function sumOfProducts<F>(to: Affine<F>, points: usize, scalars: usize, c
   const total = changetype<Extended<F>>(TOTAL)
   total.infinity()
   const most = max<u32>(1, POINTS_AT_ONCE / max<u32>(count, 1))
-  for (let end = windows; end > 0; ) {
+  for (let end = windows; end > 0;) {
     const first = end > most ? end - most : 0
     const group = mark()
     addWindows<F>(total, points, shifted, count, width, first, end)

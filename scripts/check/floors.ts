@@ -10,6 +10,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["errors.ts"],
   ["day.ts"],
   ["crypto"],
+  ["kernel"],
   ["tree", "member"],
   ["roll", "labor", "ballot", "scope.ts", "policy.ts"],
   ["proof", "delivery"],

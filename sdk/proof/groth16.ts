@@ -1,10 +1,8 @@
-import { groth16, wtns, type CircuitSignals } from "snarkjs"
+import { groth16 } from "snarkjs"
 import { isCanonicalCoordinate } from "./canonical.ts"
-import type { CircuitFiles } from "./artifacts.ts"
 import type { CircuitName } from "./circuits.ts"
 import { withCurve } from "./curve-threads.ts"
 import { VERIFICATION_KEYS } from "./generated/release.ts"
-import type { OnProgress } from "./progress.ts"
 
 /** A Groth16 proof: affine points as decimal coordinates; b's are [real, imaginary] pairs. */
 export interface Groth16Proof {
@@ -17,29 +15,6 @@ export interface Groth16Proof {
 export interface ProvedSignals {
   proof: Groth16Proof
   signals: bigint[]
-}
-
-/** Computes the witness and proves. The inputs must satisfy the circuit; the caller has checked that. */
-export async function prove(
-  files: CircuitFiles,
-  input: CircuitSignals,
-  onProgress?: OnProgress,
-): Promise<ProvedSignals> {
-  return withCurve(async () => {
-    onProgress?.({ stage: "witness", done: 0 })
-    const witness = { type: "mem" } as { type: "mem"; data?: Uint8Array }
-    await wtns.calculate(input, files.wasm, witness)
-    onProgress?.({ stage: "proving", done: 0 })
-    const { proof, publicSignals } = await groth16.prove(files.zkey, witness as never)
-    // The witness holds the member's secret.
-    witness.data?.fill(0)
-    onProgress?.({ stage: "proving", done: 1 })
-    const { pi_a: a, pi_b: b, pi_c: c } = proof as { pi_a: string[]; pi_b: string[][]; pi_c: string[] }
-    return {
-      proof: { a: pair(a), b: [pair(b[0]), pair(b[1])], c: pair(c) },
-      signals: publicSignals.map(BigInt),
-    }
-  })
 }
 
 /**
@@ -63,10 +38,4 @@ export async function holds(
     const proof = { pi_a: [...a, "1"], pi_b: pointB, pi_c: [...c, "1"], protocol: "groth16", curve: "bn128" }
     return groth16.verify(VERIFICATION_KEYS[circuit], signals.map(String), proof)
   })
-}
-
-function pair(coordinates: readonly string[] | undefined): [string, string] {
-  const [first, second] = coordinates ?? []
-  if (first === undefined || second === undefined) throw new Error("snarkjs gave a point without two coordinates")
-  return [first, second]
 }

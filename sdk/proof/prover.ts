@@ -1,23 +1,25 @@
 import type { CircuitSignals } from "snarkjs"
+import { ProverError } from "../errors.ts"
 import { loadCircuit, type CircuitFiles } from "./artifacts.ts"
 import type { CircuitName } from "./circuits.ts"
-import { holdCurve } from "./curve-threads.ts"
-import { prove, type ProvedSignals } from "./groth16.ts"
+import type { Engine, EngineName } from "./engine.ts"
+import type { ProvedSignals } from "./groth16.ts"
+import { openKernel } from "./kernel-engine.ts"
 import type { OnProgress } from "./progress.ts"
+import { openSnarkjs } from "./snarkjs-engine.ts"
 
 export interface ProverOptions {
   /** URL or folder of the artifacts; the package's own folder when not given. */
   artifacts?: string | undefined
   onProgress?: OnProgress | undefined
-}
-
-interface WarmFiles extends CircuitFiles {
-  /** Kept alive, though snarkjs compiles the program for every witness: an engine finds the same bytes compiled already. */
-  program: WebAssembly.Module
+  /** What proves. When not given, the package's own kernel; snarkjs where that cannot run. */
+  engine?: EngineName | undefined
+  /** How many threads the kernel has: 2 when not given. With 1 it works in the calling thread, which can do nothing else meanwhile. */
+  threads?: 1 | 2 | undefined
 }
 
 /**
- * A circuit's files and threads, kept warm for many proofs:
+ * A circuit's proving key, program and threads, kept warm for many proofs:
  *
  *     await using prover = await Prover.open("membership")
  *
@@ -25,37 +27,49 @@ interface WarmFiles extends CircuitFiles {
  */
 export class Prover implements AsyncDisposable {
   readonly circuit: CircuitName
-  readonly #release: () => void
   readonly #onProgress: OnProgress | undefined
-  #files: WarmFiles | undefined
+  #engine: Engine | undefined
 
-  private constructor(circuit: CircuitName, files: WarmFiles, release: () => void, onProgress: OnProgress | undefined) {
+  private constructor(circuit: CircuitName, engine: Engine, onProgress: OnProgress | undefined) {
     this.circuit = circuit
-    this.#files = files
-    this.#release = release
+    this.#engine = engine
     this.#onProgress = onProgress
   }
 
-  /** @throws ArtifactMissingError, ArtifactAlteredError */
-  static async open(circuit: CircuitName, { artifacts, onProgress }: ProverOptions = {}): Promise<Prover> {
-    const files = await loadCircuit(circuit, artifacts, onProgress)
-    const program = await WebAssembly.compile(files.wasm)
-    return new Prover(circuit, { ...files, program }, await holdCurve(), onProgress)
+  /** @throws ArtifactMissingError, ArtifactAlteredError, ProverError */
+  static async open(circuit: CircuitName, options: ProverOptions = {}): Promise<Prover> {
+    const files = await loadCircuit(circuit, options.artifacts, options.onProgress)
+    return new Prover(circuit, await openEngine(files, options), options.onProgress)
   }
 
-  /** Proves a statement whose inputs are known to satisfy the circuit. */
+  /**
+   * Proves a statement whose inputs are known to satisfy the circuit.
+   *
+   * @throws WitnessError if they do not
+   * @throws ProverError
+   */
   async prove(input: CircuitSignals): Promise<ProvedSignals> {
-    if (this.#files === undefined) throw new Error("This prover was closed. Open another with Prover.open().")
-    return prove(this.#files, input, this.#onProgress)
+    if (this.#engine === undefined) throw new Error("This prover was closed. Open another with Prover.open().")
+    return this.#engine.prove(input, this.#onProgress)
   }
 
-  /** Lets the files and, if nobody else uses them, the threads go. */
+  /** Lets the key and, if nobody else uses them, the threads go. */
   async close(): Promise<void> {
-    this.#files = undefined
-    this.#release()
+    this.#engine?.close()
+    this.#engine = undefined
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
+  }
+}
+
+async function openEngine(files: CircuitFiles, { engine, threads }: ProverOptions): Promise<Engine> {
+  if (engine === "snarkjs") return openSnarkjs(files)
+  try {
+    return await openKernel(files, threads)
+  } catch (error) {
+    if (engine === undefined && error instanceof ProverError) return openSnarkjs(files)
+    throw error
   }
 }
