@@ -1,6 +1,6 @@
-/** How far a proof is. */
+/** How far a proof, or the checking of a batch of proofs, is. */
 export interface Progress {
-  stage: "loading" | "witness" | "proving"
+  stage: "loading" | "witness" | "proving" | "verifying"
   /** Share of the stage that is done, 0 to 1. */
   done: number
 }

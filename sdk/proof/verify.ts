@@ -87,8 +87,13 @@ async function check(proof: Proof, requirements: Requirements): Promise<ParsedPr
   return parsed
 }
 
-// Last, so that a proof that fails uses nothing up; and one call, so that two of the same proof at once cannot both pass.
-async function spend({ signals }: ParsedProof, { nullifiers }: Spending): Promise<Verified> {
+/**
+ * Uses the nullifier of a proof up, of which everything else holds. Last, so that a proof that fails uses nothing up; and one call, so that two of the
+ * same proof at once cannot both pass.
+ *
+ * @throws ScopeUsedError
+ */
+export async function spend({ signals }: ParsedProof, { nullifiers }: Spending): Promise<Verified> {
   const { nullifier, scope, message } = signals as { nullifier: bigint; scope: bigint; message: bigint }
   if (nullifiers !== undefined && !(await nullifiers.spend(scope, nullifier))) throw new ScopeUsedError(nullifier)
   return { nullifier, message }
