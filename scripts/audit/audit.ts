@@ -22,7 +22,7 @@ export interface Audit extends Omit<Replay, "finding"> {
  * Audits a poll: plays its log again, then verifies every proof up to the first thing that is wrong, so that a false proof before it is found
  * first.
  *
- * @throws MalformedRecordError, ArtifactMissingError, ArtifactAlteredError
+ * @throws MalformedRecordError, ArtifactMissingError, ArtifactAlteredError, AlteredKeyError
  */
 export async function audit(record: ChainRecord, show: Show): Promise<Audit> {
   const replayed = await step(show, "Play the log again", 1, async () => replay(record))

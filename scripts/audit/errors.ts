@@ -31,3 +31,16 @@ export class UnreadableChainError extends RochdaleError {
     super({ message: problem, hint })
   }
 }
+
+/** The verification key that proofs would be verified with is not the committed one. */
+export class AlteredKeyError extends RochdaleError {
+  readonly code = "audit-key"
+
+  constructor(circuit: string) {
+    super({
+      message: `The verification key of ${circuit} in sdk/proof/generated/release.ts is not that of artifacts/`,
+      hint: "Do not trust this copy of the project: get it anew",
+      details: { circuit },
+    })
+  }
+}

@@ -44,12 +44,12 @@ export async function readChain(
       "Check the number of the poll, and that --from-block is not after its proposal",
     )
   const opened = ofPoll.find(({ topics }) => topics[0] === topicOf("PollOpened"))?.blockNumber ?? -1
-  const quotas = ofPoll.filter(({ topics }) => topics[0] === topicOf("QuotaProved"))
+  const lastQuota = ofPoll.findLast(({ topics }) => topics[0] === topicOf("QuotaProved"))?.blockNumber ?? -1
   const logs = [
     ...ofPoll,
     // The roll is of account up to the opening, the ledger up to the last quota proof.
     ...(await logsOf("commune", opened)),
-    ...(await logsOf("ledger", quotas.at(-1)?.blockNumber ?? -1)),
+    ...(await logsOf("ledger", lastQuota)),
     ...(secret.committee === undefined ? [] : await logsOf("trustees", head.number, toBeHex(secret.committee, 32))),
   ].sort((one, other) => one.blockNumber - other.blockNumber || one.index - other.index)
 

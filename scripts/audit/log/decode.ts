@@ -20,7 +20,7 @@ export interface AuditEvent {
  * @throws MalformedRecordError for a log that is none of the contracts' events, or none of this poll's
  */
 export function decodeEvents(record: ChainRecord): AuditEvent[] {
-  const timestamps = new Map(record.blocks.map(({ number, timestamp }) => [number, timestamp]))
+  const timestamps = timestampsOf(record)
   return record.logs.map((log, index) => {
     const place = `logs[${index}]`
     const source = SOURCES.find((each) => record.contracts[each] === log.address)
@@ -35,6 +35,21 @@ export function decodeEvents(record: ChainRecord): AuditEvent[] {
     const { blockNumber: block, transactionHash: transaction, logIndex } = log
     return { source, name, args, place: { block, transaction, log: logIndex }, timestamp }
   })
+}
+
+/** Times of the blocks by their numbers: each is told once, and the last block is none of those before. */
+function timestampsOf({ blocks, head }: ChainRecord): Map<number, number> {
+  const timestamps = new Map<number, number>()
+  for (const [index, { number, hash, timestamp }] of blocks.entries()) {
+    const place = `blocks[${index}]`
+    if (timestamps.has(number)) throw new MalformedRecordError(place, "tells of a block that was told before")
+    if (number > head.number)
+      throw new MalformedRecordError(place, "is after the head, as of which the record was made")
+    if (number === head.number && (hash !== head.hash || timestamp !== head.timestamp))
+      throw new MalformedRecordError(place, "is the head, and tells it otherwise")
+    timestamps.set(number, timestamp)
+  }
+  return timestamps
 }
 
 function decoded(source: Source, { topics, data }: RecordLog, place: string): { name: string; args: Result } {

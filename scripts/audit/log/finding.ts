@@ -21,6 +21,6 @@ export class Finding extends Error {
 }
 
 /** Goes on only if it is so. @throws Finding */
-export function require(holds: boolean, context: FindingContext, problem: string): asserts holds {
+export function demand(holds: boolean, context: FindingContext, problem: string): asserts holds {
   if (!holds) throw new Finding(problem, context)
 }

@@ -1,6 +1,6 @@
 import { isIdentity, requireSubgroupPoint, type Point } from "../../../sdk/crypto/baby-jubjub.ts"
 import { InvalidPointError } from "../../../sdk/errors.ts"
-import { Finding, require, type FindingContext } from "./finding.ts"
+import { Finding, demand, type FindingContext } from "./finding.ts"
 
 /** A point that was taken has canonical coordinates, is on the curve and in its subgroup. @throws Finding */
 export function requirePoint(point: Point, what: string, context: FindingContext): void {
@@ -15,5 +15,5 @@ export function requirePoint(point: Point, what: string, context: FindingContext
 /** A key moreover is not the identity. @throws Finding */
 export function requireKey(point: Point, what: string, context: FindingContext): void {
   requirePoint(point, what, context)
-  require(!isIdentity(point), context, `${what} is the identity: what is encrypted under it is open to all`)
+  demand(!isIdentity(point), context, `${what} is the identity: what is encrypted under it is open to all`)
 }

@@ -2,7 +2,7 @@ import type { Point } from "../../../sdk/crypto/baby-jubjub.ts"
 import { isFieldElement } from "../../../sdk/crypto/field.ts"
 import { BALLOT_CIRCUITS } from "../../../sdk/proof/circuits.ts"
 import type { Groth16Proof } from "../../../sdk/proof/groth16.ts"
-import { require } from "../log/finding.ts"
+import { demand } from "../log/finding.ts"
 import type { Place } from "../log/place.ts"
 import { requirePoint } from "../log/points.ts"
 import type { Claims } from "./claim.ts"
@@ -13,6 +13,8 @@ export interface BallotStatement {
   scope: bigint
   policy: bigint
   electorate: number
+  /** First second at which no more ballots are taken. */
+  closesAt: number
 }
 
 /** Under what secret ballots are encrypted. */
@@ -46,7 +48,7 @@ export interface GivenBallot {
 /** The ballots of a poll by voter's mark; the last one of each counts. */
 export class BallotBox {
   readonly #claims: Claims
-  readonly #ballots = new Map<bigint, [Ballot, ...Ballot[]]>()
+  readonly #ballots = new Map<bigint, Ballot[]>()
 
   constructor(claims: Claims) {
     this.#claims = claims
@@ -69,26 +71,30 @@ export class BallotBox {
 
   /** The ballots that count. */
   get counting(): Ballot[] {
-    return [...this.#ballots.values()].map((ballots) => ballots.at(-1) as Ballot)
+    return [...this.#ballots.values()].map((ballots) => ballots[ballots.length - 1]!)
   }
 
   /** A first ballot of its voter. @throws Finding */
   cast(given: GivenBallot, { electorate }: BallotStatement): void {
     const { nullifier, ballot } = given
-    require(isFieldElement(nullifier), given, "a voter's mark is not below r: one mark could be written in two ways")
-    require(!this.#ballots.has(nullifier), given, "a voter cast a second ballot beside the first")
+    demand(isFieldElement(nullifier), given, "a voter's mark is not below r: one mark could be written in two ways")
+    demand(!this.#ballots.has(nullifier), given, "a voter cast a second ballot beside the first")
     this.#ballots.set(nullifier, [ballot])
-    require(this.voters <= electorate, given, `there are more ballots than the ${electorate} members who may vote`)
+    demand(this.voters <= electorate, given, `there are more ballots than the ${electorate} members who may vote`)
   }
 
   /** Takes the place of the voter's ballot. @throws Finding */
   replace(given: GivenBallot): void {
     const { nullifier, ballot } = given
     const ballots = this.#ballots.get(nullifier)
-    require(ballots !== undefined, given, "a ballot replaces one that the log does not have")
-    const before = ballots.at(-1)!.sequence!
+    demand(ballots !== undefined, given, "a ballot replaces one that the log does not have")
+    const before = ballots[ballots.length - 1]!.sequence!
     const later = ballot.sequence! > before
-    require(later, given, `a ballot with number ${ballot.sequence!} replaces one with number ${before}: an older one came back`)
+    demand(
+      later,
+      given,
+      `a ballot with number ${ballot.sequence!} replaces one with number ${before}: an older one came back`,
+    )
     ballots.push(ballot)
   }
 
@@ -106,8 +112,11 @@ export class BallotBox {
   ): void {
     const numbers = ballot.ciphertexts!
     const context = { place, nullifier }
-    require(numbers.length ===
-      4 * count, context, `a ballot has ${numbers.length} coordinates where the poll has ${4 * count}`)
+    demand(
+      numbers.length === 4 * count,
+      context,
+      `a ballot has ${numbers.length} coordinates where the poll has ${4 * count}`,
+    )
     for (const point of pointsIn(numbers)) requirePoint(point, "a point of the ballot", context)
     const { circuit } = BALLOT_CIRCUITS.find((each) => each.ciphertexts === count)!
     const signals = [nullifier, root, scope, policy, ...key, ballotRule, ballot.sequence!, ...numbers]

@@ -1,7 +1,7 @@
 import { isFieldElement } from "../../../sdk/crypto/field.ts"
 import type { CircuitName } from "../../../sdk/proof/circuits.ts"
 import type { Groth16Proof } from "../../../sdk/proof/groth16.ts"
-import { require, type FindingContext } from "../log/finding.ts"
+import { demand, type FindingContext } from "../log/finding.ts"
 
 /** What a proof in the log claims, with the signals that the audit put together for it. */
 export interface Claim extends FindingContext {
@@ -18,7 +18,7 @@ export class Claims {
 
   /** @throws Finding for a signal that is no field element */
   add(claim: Claim): void {
-    require(claim.signals.every(isFieldElement), claim, `the proof of ${claim.of} is about a number of r or more`)
+    demand(claim.signals.every(isFieldElement), claim, `the proof of ${claim.of} is about a number of r or more`)
     this.all.push(claim)
   }
 }

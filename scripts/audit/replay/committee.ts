@@ -2,7 +2,7 @@ import type { Result } from "ethers"
 import { IDENTITY, isIdentity, pointSum, pointTimes, samePoint, type Point } from "../../../sdk/crypto/baby-jubjub.ts"
 import { DEAL_CIRCUITS } from "../../../sdk/proof/circuits.ts"
 import type { AuditEvent } from "../log/decode.ts"
-import { Finding, require } from "../log/finding.ts"
+import { Finding, demand } from "../log/finding.ts"
 import { requireKey, requirePoint } from "../log/points.ts"
 import { maskOf, pointOf } from "../log/values.ts"
 import type { Claims } from "./claim.ts"
@@ -74,7 +74,7 @@ export class CommitteeReplay {
   }
 
   #form(event: AuditEvent): void {
-    this.#require("none", event)
+    this.#demand("none", event)
     const { args, timestamp } = event
     const trustees = [...(args.getValue("trustees") as string[])]
     this.size = trustees.length
@@ -82,55 +82,62 @@ export class CommitteeReplay {
     this.#commitBy = Number(args.getValue("commitBy"))
     this.#dealPeriod = Number(args.getValue("dealPeriod"))
     this.state = "committing"
-    const most = DEAL_CIRCUITS.at(-1)!.trustees
-    require(this.size >= 2 && this.size <= most, event, `a committee of ${this.size} trustees was formed`)
+    const most = Math.max(...DEAL_CIRCUITS.map(({ trustees }) => trustees))
+    demand(this.size >= 2 && this.size <= most, event, `a committee of ${this.size} trustees was formed`)
     const goodThreshold = this.threshold >= 2 && this.threshold <= this.size
-    require(goodThreshold, event, `a committee was formed in which ${this.threshold} of ${this.size} trustees are enough`)
-    require(new Set(trustees).size === this.size, event, "a committee was formed in which a trustee has two places")
-    require(this.#commitBy > timestamp &&
-      this.#dealPeriod > 0, event, "a committee was formed without time to commit or deal")
+    demand(
+      goodThreshold,
+      event,
+      `a committee was formed in which ${this.threshold} of ${this.size} trustees are enough`,
+    )
+    demand(new Set(trustees).size === this.size, event, "a committee was formed in which a trustee has two places")
+    demand(
+      this.#commitBy > timestamp && this.#dealPeriod > 0,
+      event,
+      "a committee was formed without time to commit or deal",
+    )
   }
 
   #commit(event: AuditEvent): void {
-    this.#require("committing", event)
+    this.#demand("committing", event)
     const { args, timestamp } = event
     const index = Number(args.getValue("index"))
     const encryptionKey = pointOf(args.getValue("encryptionKey") as Result)
-    require(index >= 1 && index <= this.size, event, `a trustee ${index} committed, of ${this.size}`)
-    require(!this.#committed.has(index), event, `trustee ${index} committed twice`)
-    require(timestamp < this.#commitBy, event, `trustee ${index} committed after the time to commit`)
+    demand(index >= 1 && index <= this.size, event, `a trustee ${index} committed, of ${this.size}`)
+    demand(!this.#committed.has(index), event, `trustee ${index} committed twice`)
+    demand(timestamp < this.#commitBy, event, `trustee ${index} committed after the time to commit`)
     requireKey(encryptionKey, `the encryption key of trustee ${index}`, event)
     this.#committed.set(index, { encryptionKey, commitment: args.getValue("commitment") as string })
   }
 
   #beginDealing(event: AuditEvent): void {
-    this.#require("committing", event)
+    this.#demand("committing", event)
     const { args, timestamp } = event
     this.#dealBy = Number(args.getValue("dealBy"))
     const recipients = args.getValue("recipients") as bigint
     const all = this.#committed.size === this.size
-    require(all || timestamp >= this.#commitBy, event, "dealing began while trustees could still commit")
-    require(this.#committed.size >= this.threshold, event, "dealing began among fewer trustees than the threshold")
-    require(recipients === maskOf(this.recipients), event, "dealing began among others than those who committed")
-    require(this.#dealBy === timestamp + this.#dealPeriod, event, "the time to deal is not as long as was said")
+    demand(all || timestamp >= this.#commitBy, event, "dealing began while trustees could still commit")
+    demand(this.#committed.size >= this.threshold, event, "dealing began among fewer trustees than the threshold")
+    demand(recipients === maskOf(this.recipients), event, "dealing began among others than those who committed")
+    demand(this.#dealBy === timestamp + this.#dealPeriod, event, "the time to deal is not as long as was said")
     this.state = "dealing"
   }
 
   #deal(event: AuditEvent): void {
-    this.#require("dealing", event)
+    this.#demand("dealing", event)
     const index = Number(event.args.getValue("index"))
     const { dealing, proof } = dealingOf(event)
     const committed = this.#committed.get(index)
-    require(committed !== undefined, event, `trustee ${index} dealt without having committed`)
-    require(!this.#dealt.has(index), event, `trustee ${index} dealt twice`)
-    require(event.timestamp < this.#dealBy, event, `trustee ${index} dealt after the time to deal`)
+    demand(committed !== undefined, event, `trustee ${index} dealt without having committed`)
+    demand(!this.#dealt.has(index), event, `trustee ${index} dealt twice`)
+    demand(event.timestamp < this.#dealBy, event, `trustee ${index} dealt after the time to deal`)
     const { commitments, encryptedShares } = dealing
     const fits = commitments.length === this.threshold && encryptedShares.length === this.size
-    require(fits, event, `the dealing of trustee ${index} has too few or too many entries`)
+    demand(fits, event, `the dealing of trustee ${index} has too few or too many entries`)
     const hash = commitmentHash(this.#where, this.id, index, dealing)
-    require(hash === committed.commitment, event, `trustee ${index} dealt another polynomial than was committed to`)
+    demand(hash === committed.commitment, event, `trustee ${index} dealt another polynomial than was committed to`)
     for (const point of commitments) requirePoint(point, `a commitment of trustee ${index}`, event)
-    require(!isIdentity(commitments[0]!), event, `the key share of trustee ${index} is the identity`)
+    demand(!isIdentity(commitments[0]!), event, `the key share of trustee ${index} is the identity`)
 
     const { circuit, trustees: places } = DEAL_CIRCUITS.find(({ trustees }) => trustees >= this.size)!
     const keys = new Map([...this.#committed].map(([recipient, { encryptionKey }]) => [recipient, encryptionKey]))
@@ -143,12 +150,12 @@ export class CommitteeReplay {
     this.#requireFinished(event)
     const { args } = event
     const key = pointOf(args.getValue("key") as Result)
-    require(this.#dealt.size >= this.threshold, event, "a key was made of fewer dealings than the threshold")
+    demand(this.#dealt.size >= this.threshold, event, "a key was made of fewer dealings than the threshold")
     const dealers = args.getValue("dealers") as bigint
-    require(dealers === maskOf(this.dealers), event, "the key names other dealers than those who dealt")
+    demand(dealers === maskOf(this.dealers), event, "the key names other dealers than those who dealt")
     const missing = maskOf(this.recipients) & ~maskOf(this.dealers)
-    require(args.getValue("missing") === missing, event, "the key names others as missing than those who did not deal")
-    require(samePoint(key, this.#coefficient(0)), event, "the committee's key is not the sum of what was dealt")
+    demand(args.getValue("missing") === missing, event, "the key names others as missing than those who did not deal")
+    demand(samePoint(key, this.#coefficient(0)), event, "the committee's key is not the sum of what was dealt")
     requireKey(key, "the committee's key", event)
     this.key = key
     this.state = "ready"
@@ -158,27 +165,26 @@ export class CommitteeReplay {
     const dealing = this.state === "dealing"
     if (dealing) this.#requireFinished(event)
     else {
-      this.#require("committing", event)
-      require(event.timestamp >= this.#commitBy, event, "a committee failed while trustees could still commit")
+      this.#demand("committing", event)
+      demand(event.timestamp >= this.#commitBy, event, "a committee failed while trustees could still commit")
     }
     const came = dealing ? this.#dealt.size : this.#committed.size
     const cancelled = dealing && came > 0 && isIdentity(this.#coefficient(0))
-    require(came < this.threshold ||
-      cancelled, event, "a committee failed though enough of its trustees did their part")
+    demand(came < this.threshold || cancelled, event, "a committee failed though enough of its trustees did their part")
     this.state = "failed"
   }
 
   #requireFinished(event: AuditEvent): void {
-    this.#require("dealing", event)
+    this.#demand("dealing", event)
     const all = this.#dealt.size === this.#committed.size
-    require(all || event.timestamp >= this.#dealBy, event, "the key making ended while trustees could still deal")
+    demand(all || event.timestamp >= this.#dealBy, event, "the key making ended while trustees could still deal")
   }
 
   #coefficient(k: number): Point {
     return pointSum(...[...this.#dealt.values()].map(({ commitments }) => commitments[k]!))
   }
 
-  #require(state: State, event: AuditEvent): void {
+  #demand(state: State, event: AuditEvent): void {
     if (this.state !== state)
       throw new Finding(
         `${event.name} of committee ${this.id}, which was ${this.state}: events of the trustees are missing or out of order`,

@@ -1,7 +1,7 @@
 import type { Result } from "ethers"
 import { pointSum, samePoint, type Point } from "../../../sdk/crypto/baby-jubjub.ts"
 import type { AuditEvent } from "../log/decode.ts"
-import { require } from "../log/finding.ts"
+import { demand } from "../log/finding.ts"
 import { requirePoint } from "../log/points.ts"
 import type { SecretTerms } from "../log/terms.ts"
 import { indexesOf, numbersOf, pointOf, proofOf } from "../log/values.ts"
@@ -38,7 +38,7 @@ export class DecryptionReplay {
     const given = pointsIn(numbersOf(event.args.getValue("sum") as Result))
     const same =
       given.length === 2 * this.sum.length && this.sum.flat().every((point, index) => samePoint(point, given[index]!))
-    require(same, event, "the sum is not that of the ballots in the log: one was left out, added or changed")
+    demand(same, event, "the sum is not that of the ballots in the log: one was left out, added or changed")
   }
 
   /** A trustee's parts. @throws Finding */
@@ -48,10 +48,10 @@ export class DecryptionReplay {
     const parts = ([...(args.getValue("parts") as Result)] as Result[]).map(pointOf)
     const proofs = ([...(args.getValue("proofs") as Result)] as Result[]).map(proofOf)
     const shareKey = this.#committee.shareKey(trustee)
-    require(shareKey !== undefined, event, `trustee ${trustee} has no share of the key, and decrypted`)
-    require(!this.#parts.has(trustee), event, `trustee ${trustee} decrypted twice`)
+    demand(shareKey !== undefined, event, `trustee ${trustee} has no share of the key, and decrypted`)
+    demand(!this.#parts.has(trustee), event, `trustee ${trustee} decrypted twice`)
     const fits = parts.length === this.sum.length && proofs.length === this.sum.length
-    require(fits, event, `trustee ${trustee} decrypted more or fewer ciphertexts than the sum has`)
+    demand(fits, event, `trustee ${trustee} decrypted more or fewer ciphertexts than the sum has`)
     for (const [ciphertext, part] of parts.entries()) {
       const of = `the partial decryption by trustee ${trustee}`
       requirePoint(part, of, event)
@@ -66,17 +66,24 @@ export class DecryptionReplay {
     const indexes = indexesOf(event.args.getValue("trustees") as bigint)
     const totals = numbersOf(event.args.getValue("totals") as Result)
     const { threshold } = this.#committee
-    require(indexes.length ===
-      threshold, event, `totals were announced by ${indexes.length} trustees' parts, not ${threshold}`)
+    demand(
+      indexes.length === threshold,
+      event,
+      `totals were announced by ${indexes.length} trustees' parts, not ${threshold}`,
+    )
     for (const index of indexes)
-      require(this.#parts.has(index), event, `totals were announced by a part of trustee ${index}, who posted none`)
-    require(totals.length === options, event, `${totals.length} totals were announced for ${options} options`)
+      demand(this.#parts.has(index), event, `totals were announced by a part of trustee ${index}, who posted none`)
+    demand(totals.length === options, event, `${totals.length} totals were announced for ${options} options`)
     const limit = 1n << BigInt(layout.width)
-    require(totals.every((total) => total < limit), event, `a total was announced that is not below ${limit}`)
+    demand(
+      totals.every((total) => total < limit),
+      event,
+      `a total was announced that is not below ${limit}`,
+    )
     for (const [ciphertext, message] of messagesOf(totals, terms, layout).entries()) {
       const parts = new Map(indexes.map((index) => [index, this.#parts.get(index)![ciphertext]!]))
       const holds = holdsMessage(this.sum[ciphertext]![1], parts, message)
-      require(holds, event, "the totals that were announced are not what the sum of the ballots holds")
+      demand(holds, event, "the totals that were announced are not what the sum of the ballots holds")
     }
     return totals
   }

@@ -1,6 +1,6 @@
 import { isFieldElement } from "../../../sdk/crypto/field.ts"
 import type { AuditEvent } from "../log/decode.ts"
-import { require } from "../log/finding.ts"
+import { demand } from "../log/finding.ts"
 import { LeanNodes } from "./lean-nodes.ts"
 
 /** The ledger of labor from its events: which roots were good, and when. */
@@ -44,9 +44,12 @@ export class LedgerReplay {
     const index = Number(args.getValue("index"))
     const sheetRoot = args.getValue("sheetRoot") as bigint
     const posted = this.#posted.get(args.getValue("sheetId") as bigint)
-    require(posted === sheetRoot, event, "the ledger took a sheet that was not posted as such")
-    require(sheetRoot !== 0n &&
-      isFieldElement(sheetRoot), event, "the ledger took a sheet whose root is no field element or 0")
+    demand(posted === sheetRoot, event, "the ledger took a sheet that was not posted as such")
+    demand(
+      sheetRoot !== 0n && isFieldElement(sheetRoot),
+      event,
+      "the ledger took a sheet whose root is no field element or 0",
+    )
     if (struck?.index === index && struck.transaction === event.place.transaction) {
       // What stood between the two events never was the root.
       this.#nodes.set(index, sheetRoot)
@@ -54,8 +57,11 @@ export class LedgerReplay {
       return
     }
     const places = this.#nodes.size
-    require(index ===
-      places, event, `a sheet was accepted at place ${index} of the ledger, but the log has ${places} sheets before: events of the ledger are missing`)
+    demand(
+      index === places,
+      event,
+      `a sheet was accepted at place ${index} of the ledger, but the log has ${places} sheets before: events of the ledger are missing`,
+    )
     if (this.#root !== 0n) this.#superseded.set(this.#root, event.timestamp)
     this.#nodes.set(index, sheetRoot)
     this.#root = this.#nodes.root
@@ -65,7 +71,7 @@ export class LedgerReplay {
   #strike(event: AuditEvent): void {
     const index = Number(event.args.getValue("index"))
     const there = (this.#nodes.leaf(index) ?? 0n) !== 0n
-    require(there, event, `a sheet was struck from place ${index} of the ledger, where none is`)
+    demand(there, event, `a sheet was struck from place ${index} of the ledger, where none is`)
     this.#superseded = new Map()
     this.#nodes.set(index, 0n)
     this.#root = this.#nodes.root

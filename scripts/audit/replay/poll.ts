@@ -1,16 +1,16 @@
 import type { Result } from "ethers"
-import { samePoint } from "../../../sdk/crypto/baby-jubjub.ts"
 import type { AuditEvent } from "../log/decode.ts"
-import { Finding, require } from "../log/finding.ts"
+import { Finding, demand } from "../log/finding.ts"
 import { optionOf, termsOf, type Terms } from "../log/terms.ts"
-import { maskOf, numbersOf, pointOf, proofOf } from "../log/values.ts"
+import { maskOf, numbersOf, proofOf } from "../log/values.ts"
 import { BallotBox, type BallotStatement, type EncryptionStatement, type GivenBallot } from "./ballots.ts"
 import type { Claims } from "./claim.ts"
 import type { CommitteeReplay } from "./committee.ts"
 import { DecryptionReplay } from "./decryption.ts"
 import { ballotMessage, scopeOf } from "./hashes.ts"
 import type { LedgerReplay } from "./ledger.ts"
-import { ballotRuleOf, layoutOf, type Layout } from "./messages.ts"
+import { layoutOf, type Layout } from "./messages.ts"
+import { frozenEncryption, frozenStatement } from "./opening.ts"
 import { OUTCOMES, settle, type Settled } from "./outcome.ts"
 import { QuotaReplay } from "./quotas.ts"
 import { requireTerms } from "./required-terms.ts"
@@ -61,8 +61,6 @@ export class PollReplay {
   statement: BallotStatement | undefined
   encryption: EncryptionStatement | undefined
   decryption: DecryptionReplay | undefined
-  /** First second at which it took no more ballots; 0 before it was opened. */
-  closesAt = 0
   /** First second at which it may be abandoned; 0 before decryption began. */
   openBy = 0
   /** What was announced or, of a public poll, counted; one an option. */
@@ -87,8 +85,9 @@ export class PollReplay {
     const announced = this.moments.announced
     if (this.standing === "announced")
       throw new Finding("totals were announced, but the poll was not closed with them", announced!)
-    if (this.standing !== "open" || this.terms!.secret === undefined) return
-    require(this.encryption !== undefined, this.moments.open!, "a secret poll was opened without a key")
+    const keyless = this.terms?.secret !== undefined && this.encryption === undefined
+    if (keyless && this.statement !== undefined)
+      throw new Finding("a secret poll was opened without a key", this.moments.open!)
   }
 
   /** Ballots of each option so far; of a public poll. */
@@ -110,57 +109,24 @@ export class PollReplay {
 
   #open(event: AuditEvent): void {
     this.#move("proposed", "open", event)
-    const { args, timestamp } = event
-    const { classes, admittedBy, votingPeriod, secret } = this.terms!
-    const { roll, where } = this.#around
-    const root = args.getValue("root") as bigint
-    require(roll.root === root &&
-      root !== 0n, event, `the poll froze root ${root}, but the roll had root ${roll.root} then`)
-    const electorate = roll.electorate(classes)
-    const given = args.getValue("electorate") as bigint
-    require(given ===
-      BigInt(electorate), event, `the poll counts ${given} members who may vote, but the roll had ${electorate} then`)
-    require(electorate > 0, event, "the poll was opened though nobody may vote")
-    // One use: slot 0 is the only one below the limit.
-    const policy = classes | (admittedBy << 16n) | (1n << 36n)
-    require(args.getValue("policy") === policy, event, "the poll's policy is not that of its terms")
-    const today = BigInt(Math.floor(timestamp / 86_400))
-    require(admittedBy <=
-      today, event, "the poll was opened before its last day of admission: one could join it afterwards")
-    this.closesAt = Number(args.getValue("closesAt"))
-    require(this.closesAt === timestamp + votingPeriod, event, "the time to vote is not as long as the terms say")
-    this.statement = { root, scope: scopeOf(where), policy, electorate }
-    if (secret === undefined) return
-    const { minimumElectorate, maxScore } = secret
-    require(electorate >=
-      minimumElectorate, event, `the poll was opened with ${electorate} members who may vote, but needs ${minimumElectorate}`)
-    const fits = electorate * maxScore < 2 ** this.#layout.width
-    require(fits, event, "the poll was opened with more members than its ballots can count")
+    this.statement = frozenStatement(event, this.terms!, this.#around.roll, scopeOf(this.#around.where))
   }
 
   #openSecret(event: AuditEvent): void {
-    this.#require("open", event)
-    const { args } = event
+    this.#demand("open", event)
     const { options, secret } = this.terms!
     const { committee } = this.#around
     const together = this.moments.open?.place.transaction === event.place.transaction && this.encryption === undefined
     if (secret === undefined || committee === undefined || !together)
       throw new Finding("a key was given to a poll that is public, or not when it was opened", event)
-    const ready = committee.state === "ready" && args.getValue("committee") === secret.committee
-    require(ready, event, `the poll was opened with a committee that was ${committee.state}, or not with its own`)
-    const key = pointOf(args.getValue("key") as Result)
-    require(samePoint(key, committee.key), event, "the poll's key is not the key of its committee")
-    const ballotRule = args.getValue("ballotRule") as bigint
-    const sameRule = ballotRule === ballotRuleOf(options, secret, this.#layout)
-    require(sameRule, event, "the poll's rule for ballots is not that of its terms")
-    this.encryption = { key, ballotRule, ciphertexts: secret.ciphertexts }
+    this.encryption = frozenEncryption(event, options, secret, committee)
   }
 
   #vote(event: AuditEvent): void {
     const given = this.#givenBallot(event)
-    require(this.terms!.secret === undefined, given, "a public ballot was cast in a secret poll")
+    demand(this.terms!.secret === undefined, given, "a public ballot was cast in a secret poll")
     const option = Number(event.args.getValue("option"))
-    require(option < this.terms!.options, given, `a ballot is for option ${option}, which the poll has not`)
+    demand(option < this.terms!.options, given, `a ballot is for option ${option}, which the poll has not`)
     given.ballot.option = option
     this.#goWithQuotas(event, given, BigInt(option))
     this.ballots.claimPublic(given, this.statement!)
@@ -169,8 +135,11 @@ export class PollReplay {
 
   #castSecret(event: AuditEvent): void {
     const given = this.#givenBallot(event)
-    require(this.encryption !==
-      undefined, given, "a secret ballot was cast in a public poll, or before the key was known")
+    demand(
+      this.encryption !== undefined,
+      given,
+      "a secret ballot was cast in a public poll, or before the key was known",
+    )
     const sequence = event.args.getValue("sequence") as bigint
     const ciphertexts = numbersOf(event.args.getValue("ciphertexts") as Result)
     Object.assign(given.ballot, { sequence, ciphertexts })
@@ -183,8 +152,8 @@ export class PollReplay {
   #givenBallot(event: AuditEvent): GivenBallot {
     const { args, place, timestamp } = event
     const nullifier = args.getValue("nullifier") as bigint
-    this.#require("open", event, nullifier)
-    require(timestamp < this.closesAt, { place, nullifier }, "a ballot was taken after the time to vote")
+    this.#demand("open", event, nullifier)
+    demand(timestamp < this.statement!.closesAt, { place, nullifier }, "a ballot was taken after the time to vote")
     return { nullifier, proof: proofOf(args.getValue("proof") as Result), place, ballot: { place, timestamp } }
   }
 
@@ -200,16 +169,19 @@ export class PollReplay {
     if (secret === undefined || committee === undefined) throw new Finding("a public poll was to be decrypted", event)
     this.#requireOver(event)
     const enough = this.ballots.voters >= secret.minimumTurnout
-    require(enough, event, `decryption began with ${this.ballots.voters} ballots, but needs ${secret.minimumTurnout}`)
+    demand(enough, event, `decryption began with ${this.ballots.voters} ballots, but needs ${secret.minimumTurnout}`)
     this.openBy = Number(event.args.getValue("openBy"))
-    require(this.openBy ===
-      event.timestamp + secret.decryptionPeriod, event, "the time to decrypt is not as long as the terms say")
+    demand(
+      this.openBy === event.timestamp + secret.decryptionPeriod,
+      event,
+      "the time to decrypt is not as long as the terms say",
+    )
     this.decryption = new DecryptionReplay(this.ballots.counting, secret, committee, claims)
     this.decryption.compare(event)
   }
 
   #decrypt(event: AuditEvent): void {
-    this.#require("decrypting", event)
+    this.#demand("decrypting", event)
     this.decryption!.post(event)
   }
 
@@ -227,56 +199,59 @@ export class PollReplay {
       this.#move("open", "closed", event)
       this.#requireOver(event)
       const few = this.ballots.voters < secret.minimumTurnout
-      require(few, event, `the poll was closed undecrypted, though ${this.ballots.voters} voted and ${secret.minimumTurnout} are enough`)
-      require(given.length === 0, event, "totals were given though nothing was decrypted")
+      demand(
+        few,
+        event,
+        `the poll was closed undecrypted, though ${this.ballots.voters} voted and ${secret.minimumTurnout} are enough`,
+      )
+      demand(given.length === 0, event, "totals were given though nothing was decrypted")
       this.settled = { outcome: "no-quorum", option: undefined }
     } else {
       const announced = this.moments.announced
       this.#move(secret === undefined ? "open" : "announced", "closed", event)
       this.#requireOver(event)
       const together = secret === undefined || announced?.place.transaction === event.place.transaction
-      require(together, event, "the poll was closed otherwise than by announcing its totals")
+      demand(together, event, "the poll was closed otherwise than by announcing its totals")
       this.totals ??= this.#counted
       const same = given.length === this.totals.length && this.totals.every((total, index) => total === given[index])
-      require(same, event, `the poll was closed with totals ${given.join(", ")}, but they are ${this.totals.join(", ")}`)
+      demand(same, event, `the poll was closed with totals ${given.join(", ")}, but they are ${this.totals.join(", ")}`)
       const { voters } = this.ballots
       this.settled = settle(this.terms!, { voters, electorate: this.statement!.electorate, totals: this.totals })
     }
     const right = outcome === this.settled.outcome && option === this.settled.option
     const ended = `${outcome ?? "?"}${option === undefined ? "" : ` with option ${option}`}`
     const rightly = `${this.settled.outcome}${this.settled.option === undefined ? "" : ` with option ${this.settled.option}`}`
-    require(right, event, `the poll was closed as ${ended}, but by its terms it is ${rightly}`)
+    demand(right, event, `the poll was closed as ${ended}, but by its terms it is ${rightly}`)
   }
 
   #abandon(event: AuditEvent): void {
     this.#move("decrypting", "abandoned", event)
-    require(event.timestamp >= this.openBy, event, "the poll was abandoned while trustees could still decrypt")
+    demand(event.timestamp >= this.openBy, event, "the poll was abandoned while trustees could still decrypt")
     const posted = event.args.getValue("posted") as bigint
-    require(posted === maskOf(this.decryption!.posted), event, "the poll names other trustees than those who decrypted")
+    demand(posted === maskOf(this.decryption!.posted), event, "the poll names other trustees than those who decrypted")
   }
 
   #schedule(event: AuditEvent): void {
-    this.#require("closed", event)
+    this.#demand("closed", event)
     const { hasCalls, callsOption } = this.terms!
     const carried = this.settled?.outcome === "carried" && hasCalls && this.settled.option === callsOption
-    require(carried &&
-      !this.scheduled, event, "calls were set going that the poll does not set going, or a second time")
+    demand(carried && !this.scheduled, event, "calls were set going that the poll does not set going, or a second time")
     this.scheduled = true
   }
 
   #requireOver(event: AuditEvent): void {
-    require(event.timestamp >= this.closesAt, event, "the poll was closed while members could still vote")
+    demand(event.timestamp >= this.statement!.closesAt, event, "the poll was closed while members could still vote")
   }
 
   #move(from: PollStanding, to: PollStanding, event: AuditEvent): void {
-    this.#require(from, event)
+    this.#demand(from, event)
     this.standing = to
     this.moments[to] = event
   }
 
-  #require(standing: PollStanding, { name, place }: AuditEvent, nullifier?: bigint): void {
+  #demand(standing: PollStanding, { name, place }: AuditEvent, nullifier?: bigint): void {
     const was = this.standing === "none" ? "not proposed" : this.standing
     const problem = `${name} came when the poll was ${was}: events are missing or out of order`
-    require(this.standing === standing, { place, nullifier }, problem)
+    demand(this.standing === standing, { place, nullifier }, problem)
   }
 }

@@ -1,7 +1,7 @@
 import type { Result } from "ethers"
 import { QUOTA_CIRCUITS } from "../../../sdk/proof/circuits.ts"
 import type { AuditEvent } from "../log/decode.ts"
-import { Finding, require } from "../log/finding.ts"
+import { Finding, demand } from "../log/finding.ts"
 import { proofOf } from "../log/values.ts"
 import type { Claims } from "./claim.ts"
 import type { LedgerReplay } from "./ledger.ts"
@@ -34,10 +34,14 @@ export class QuotaReplay {
     const root = event.args.getValue("ledgerRoot") as bigint
     const nullifier = event.args.getValue("nullifier") as bigint
     const known = this.#ledger.knew(root, event.timestamp)
-    require(known, {
-      ...event,
-      nullifier,
-    }, `a quota was proved against a root that the ledger did not have then: ${root}`)
+    demand(
+      known,
+      {
+        ...event,
+        nullifier,
+      },
+      `a quota was proved against a root that the ledger did not have then: ${root}`,
+    )
     this.#waiting.push(event)
   }
 
@@ -48,12 +52,15 @@ export class QuotaReplay {
     const context = { place: ballot.place, nullifier }
     for (const [place, { args, place: found }] of waiting.entries()) {
       const own = args.getValue("nullifier") === nullifier && found.transaction === ballot.place.transaction
-      require(own, { place: found, nullifier }, "a quota was proved, but not for the ballot that follows")
-      require(Number(args.getValue("place")) === place, { place: found, nullifier }, "quotas were proved out of order")
+      demand(own, { place: found, nullifier }, "a quota was proved, but not for the ballot that follows")
+      demand(Number(args.getValue("place")) === place, { place: found, nullifier }, "quotas were proved out of order")
     }
     const required = quotaPolicies.length
-    require(waiting.length ===
-      required, context, `a ballot has ${waiting.length} quota proofs, but the poll asks for ${required}`)
+    demand(
+      waiting.length === required,
+      context,
+      `a ballot has ${waiting.length} quota proofs, but the poll asks for ${required}`,
+    )
     for (const [place, { args, place: found }] of waiting.entries()) {
       const records = Number(args.getValue("records"))
       const instance = QUOTA_CIRCUITS.find((each) => each.records === records)

@@ -1,7 +1,7 @@
 import type { Result } from "ethers"
 import { MalformedRecordError } from "../errors.ts"
 import { decodeEvents, type AuditEvent } from "../log/decode.ts"
-import { Finding, require } from "../log/finding.ts"
+import { Finding, demand } from "../log/finding.ts"
 import { termsOf } from "../log/terms.ts"
 import type { ChainRecord } from "../record/record.ts"
 import { Claims } from "./claim.ts"
@@ -65,6 +65,10 @@ function requireOrder(before: AuditEvent | undefined, event: AuditEvent): void {
   if (before === undefined) return
   const [one, other] = [before.place, event.place]
   const later = other.block > one.block || (other.block === one.block && other.log > one.log)
-  require(later, event, `${event.name} stands in the log after something that is not before it: it is out of order, or there twice`)
-  require(event.timestamp >= before.timestamp, event, "the time of its block is before that of an earlier block")
+  demand(
+    later,
+    event,
+    `${event.name} stands in the log after something that is not before it: it is out of order, or there twice`,
+  )
+  demand(event.timestamp >= before.timestamp, event, "the time of its block is before that of an earlier block")
 }

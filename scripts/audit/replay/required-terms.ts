@@ -1,4 +1,4 @@
-import { require, type FindingContext } from "../log/finding.ts"
+import { demand, type FindingContext } from "../log/finding.ts"
 import type { Fraction, SecretTerms, Terms } from "../log/terms.ts"
 
 const MOST_OPTIONS = 32
@@ -15,7 +15,7 @@ const LEAST_TURNOUT = 3
 /** A poll may only have been proposed on terms that make sense. @throws Finding */
 export function requireTerms(terms: Terms, context: FindingContext): void {
   const check = (holds: boolean, problem: string): void =>
-    require(holds, context, `the poll's terms break a rule: ${problem}`)
+    demand(holds, context, `the poll's terms break a rule: ${problem}`)
   const { options, abstainOption, blockOption, blockLimit, quotaPolicies, secret } = terms
   const special = [abstainOption, blockOption].filter((option) => option !== undefined)
   const apart = new Set(special).size === special.length && special.every((option) => option < options)

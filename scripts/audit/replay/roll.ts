@@ -1,7 +1,7 @@
 import { isFieldElement } from "../../../sdk/crypto/field.ts"
 import { memberLeafHash } from "../../../sdk/crypto/poseidon.ts"
 import type { AuditEvent } from "../log/decode.ts"
-import { require } from "../log/finding.ts"
+import { demand } from "../log/finding.ts"
 import { LeanNodes } from "./lean-nodes.ts"
 
 const CLASSES = 16n
@@ -50,27 +50,30 @@ export class RollReplay {
 
   #admit(index: number, entry: Entry, event: AuditEvent): void {
     const places = this.#entries.length
-    require(index ===
-      places, event, `a member was admitted at place ${index} of the roll, but the log has ${places} members before: events of the commune are missing`)
+    demand(
+      index === places,
+      event,
+      `a member was admitted at place ${index} of the roll, but the log has ${places} members before: events of the commune are missing`,
+    )
     this.#requireNew(entry.commitment, event)
     this.#put(index, entry, event)
   }
 
   #change(index: number, entry: Entry, event: AuditEvent): void {
     const before = this.#entries[index]
-    require(before !== undefined, event, `a member changed at place ${index} of the roll, where none is`)
+    demand(before !== undefined, event, `a member changed at place ${index} of the roll, where none is`)
     if (before.commitment !== entry.commitment) {
       this.#requireNew(entry.commitment, event)
       this.#commitments.delete(before.commitment)
       const sameClass = classOf(before.attributes) === classOf(entry.attributes)
-      require(sameClass, event, "a member's key was replaced, and the class changed with it")
+      demand(sameClass, event, "a member's key was replaced, and the class changed with it")
     }
     this.#put(index, entry, event)
   }
 
   #remove(index: number, commitment: bigint, event: AuditEvent): void {
     const there = this.#entries[index]?.commitment === commitment
-    require(there, event, `a member was removed from place ${index} of the roll, where another one or none is`)
+    demand(there, event, `a member was removed from place ${index} of the roll, where another one or none is`)
     this.#entries[index] = undefined
     this.#commitments.delete(commitment)
     this.#nodes.set(index, 0n)
@@ -78,16 +81,16 @@ export class RollReplay {
 
   #requireNew(commitment: bigint, event: AuditEvent): void {
     const good = commitment !== 0n && isFieldElement(commitment)
-    require(good, event, `the roll took a commitment that is no field element or 0: ${commitment}`)
-    require(!this.#commitments.has(commitment), event, `the roll took a commitment twice: ${commitment}`)
+    demand(good, event, `the roll took a commitment that is no field element or 0: ${commitment}`)
+    demand(!this.#commitments.has(commitment), event, `the roll took a commitment twice: ${commitment}`)
   }
 
   #put(index: number, entry: Entry, event: AuditEvent): void {
     const { commitment, attributes } = entry
     const good = attributes < ATTRIBUTES_LIMIT && classOf(attributes) < CLASSES
-    require(good, event, `the roll took attributes that are none: ${attributes}`)
+    demand(good, event, `the roll took attributes that are none: ${attributes}`)
     const day = Math.floor(event.timestamp / 86_400)
-    require(Number(attributes >> 8n) <= day, event, "the roll took a day of admission that was still to come")
+    demand(Number(attributes >> 8n) <= day, event, "the roll took a day of admission that was still to come")
     this.#entries[index] = entry
     this.#commitments.add(commitment)
     this.#nodes.set(index, memberLeafHash(commitment, attributes))

@@ -25,7 +25,8 @@ export function checksOf(audit: Audit): Check[] {
 
 /** Where the poll stands, in a sentence. */
 export function standingText({ poll, record }: Audit): string {
-  const { standing, settled, closesAt, openBy, decryption } = poll
+  const { standing, settled, statement, openBy, decryption } = poll
+  const closesAt = statement?.closesAt ?? 0
   switch (standing) {
     case "none":
     case "proposed":

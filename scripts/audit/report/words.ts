@@ -20,7 +20,7 @@ export function counted(number: number, what: string): string {
 /** "1, 2 and 4". */
 export function listed(items: readonly (number | string)[]): string {
   if (items.length < 2) return items.join("")
-  return `${items.slice(0, -1).join(", ")} and ${items.at(-1)!}`
+  return `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]!}`
 }
 
 export function outcomeText({ outcome, option }: Settled): string {
