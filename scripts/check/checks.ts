@@ -57,6 +57,7 @@ export const CHECKS: readonly Check[] = [
   },
   generated("vectors", "scripts/vectors/generate.ts", "./run vectors"),
   generated("verifiers", "scripts/verifiers/generate.ts", "./run verifiers"),
+  generated("kernel", "scripts/kernel/generate.ts", "node scripts/kernel/generate.ts"),
   generated("poseidon", "scripts/poseidon/generate.ts", "node scripts/poseidon/generate.ts"),
   generated("interfaces", "scripts/abi/generate.ts", "./run abi"),
   generated("sample", "scripts/sample/generate.ts", "./run sample"),
