@@ -69,6 +69,7 @@ describe("verifyBatch", () => {
 
   it("refuses each proof that `verify` refuses, with the same error, and no other", async () => {
     const bad: [ProofToVerify, new (...args: never[]) => Error][] = [
+      [{ proof: withPointsOf(anas, bens), requirements }, InvalidProofError],
       [
         { proof: anas, requirements: { ...requirements, scope: Scope.offChain("https://a.example", "saw") } },
         RequirementNotMetError,
@@ -86,7 +87,6 @@ describe("verifyBatch", () => {
       [{ proof: anas as never, requirements: quotaRequirements }, RequirementNotMetError],
       [{ proof: { ...anas, signals: {} }, requirements }, MalformedProofError],
       [{ proof: null as never, requirements }, MalformedProofError],
-      [{ proof: withPointsOf(anas, bens), requirements }, InvalidProofError],
     ]
     const batch = bad.flatMap(([item]) => [item, { proof: bens, requirements }])
     const outcome = await verifyBatch(batch)

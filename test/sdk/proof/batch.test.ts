@@ -3,6 +3,7 @@ import type { Curve } from "snarkjs"
 import { FIELD_ORDER } from "../../../sdk/crypto/field.ts"
 import { hours, proveMembership, proveQuota, Scope, type Policy, type Proof, type Quota } from "../../../sdk/index.ts"
 import { invalidProofs, type ClaimedProof } from "../../../sdk/proof/batch/invalid-proofs.ts"
+import { proofPoints } from "../../../sdk/proof/batch/points.ts"
 import { withCurve } from "../../../sdk/proof/curve-threads.ts"
 import { VERIFICATION_KEYS } from "../../../sdk/proof/generated/release.ts"
 import { holds, type Groth16Proof } from "../../../sdk/proof/groth16.ts"
@@ -135,6 +136,14 @@ describe("a batch of proofs", () => {
       expect(await invalidProofs([claim]), name).to.deep.equal(expected)
     }
   })
+
+  it("lets no point off its curve, and no b at infinity, come to the sums and pairings", () =>
+    withCurve(async (curve) => {
+      const { proof } = membership
+      expect(proofPoints(curve, proof)).to.not.equal(undefined)
+      for (const name of ["a off the curve", "b off the curve", "c off the curve", "b at infinity"])
+        expect(proofPoints(curve, { ...proof, ...POINTS[name]!(proof) }), name).to.equal(undefined)
+    }))
 
   it("names every proof when none holds", async () => {
     const all = good.slice(0, 12).map((claim) => ({ ...claim, signals: claim.signals.map((signal) => signal ^ 1n) }))
