@@ -311,12 +311,13 @@ contract Trustees is ITrustees, AccessControlDefaultAdminRules {
         return uint16((uint256(1) << size) - 1);
     }
 
+    /// @dev 0 for an index above 16.
     function _bit(uint8 index) private pure returns (uint16) {
         return uint16(uint256(1) << (index - 1));
     }
 
     function _isIn(uint8 index, uint16 mask) private pure returns (bool) {
-        return index != 0 && index <= Parameters.MAX_TRUSTEES && mask & _bit(index) != 0;
+        return index != 0 && mask & _bit(index) != 0;
     }
 
     function _count(uint16 mask) private pure returns (uint256 ones) {
