@@ -61,10 +61,10 @@ export class Member {
   /**
    * The member that `seal` encrypted.
    *
-   * @throws SealedMemberError for a wrong passphrase or an altered file
+   * @throws SealedMemberError for a wrong passphrase, an altered file, or a sealed trustee
    */
   static async open(sealed: Sealed, passphrase: string): Promise<Member> {
-    return Member.fromSeed(await unseal(sealed, passphrase))
+    return Member.fromSeed(await unseal(sealed, passphrase, "member"))
   }
 
   /**
@@ -73,7 +73,7 @@ export class Member {
    * @throws InvalidInputError for a shorter passphrase
    */
   seal(passphrase: string): Promise<Sealed> {
-    return seal(this.#seed, passphrase)
+    return seal(this.#seed, passphrase, "member")
   }
 
   /** The mark of this member's use of a scope: P3(scope, slot, secret). Publishing it early lets others know who will use it. */
