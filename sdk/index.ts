@@ -1,5 +1,5 @@
 export { Member } from "./member/member.ts"
-export type { Sealed } from "./member/seal.ts"
+export type { Sealed, SealedTrustee } from "./member/seal.ts"
 export { DEFAULT_CLASSES, type Attributes, type ClassNames } from "./member/attributes.ts"
 export { Roll, type Admission, type RollEntry, type RollOptions, type RollSource } from "./roll/roll.ts"
 export { Scope, messageElement, type Message } from "./scope.ts"
@@ -34,11 +34,20 @@ export { countedKinds } from "./labor/quota-kinds.ts"
 
 export { BallotRules } from "./ballot/rule-makers.ts"
 export type { BallotRule } from "./ballot/rule.ts"
-export { ciphertextsNeeded } from "./ballot/lanes.ts"
+export { ciphertextsNeeded, lanesFor, type Lanes } from "./ballot/lanes.ts"
 export type { BallotTerms } from "./ballot/ballot-terms.ts"
 export { SecretBallot } from "./ballot/secret-ballot.ts"
 export { ballotCode } from "./ballot/ballot-code.ts"
 export { checkOpening, type BallotOpening } from "./ballot/opening.ts"
+export { unflatten, type Ciphertext } from "./ballot/encryption.ts"
+export { Trustee, type OpenedDealing } from "./ballot/trustee.ts"
+export type { KeyShare } from "./ballot/key-share.ts"
+export { polynomialHash, type Seat } from "./ballot/seat.ts"
+export type { Dealing, DealingTerms } from "./ballot/dealing.ts"
+export { committeeKey, shareKeyOf, type DealtBy } from "./ballot/shares.ts"
+export { combineParts, openTally, type CommitteeSize, type TrusteeParts } from "./ballot/tally.ts"
+export { discreteLog, type DiscreteLogOptions } from "./ballot/discrete-log.ts"
+export type { LongWork } from "./ballot/pace.ts"
 export type { Point } from "./crypto/baby-jubjub.ts"
 
 export { sealOpening, openEnvelope, ENVELOPE_BYTES, type Contact, type Envelope } from "./delivery/envelope.ts"
@@ -61,13 +70,32 @@ export { proveSheet, type SheetOptions } from "./proof/prove-sheet.ts"
 export { verifySheet, type SheetRequirements, type VerifiedSheet } from "./proof/verify-sheet.ts"
 export { proveBallot, type BallotOptions } from "./proof/prove-ballot.ts"
 export { verifyBallot, type BallotRequirements, type VerifiedBallot } from "./proof/verify-ballot.ts"
+export { proveDealing } from "./proof/prove-dealing.ts"
+export { verifyDealing, type DealingRequirements } from "./proof/verify-dealing.ts"
+export { proveDecryption } from "./proof/prove-decryption.ts"
+export { verifyDecryption, type DecryptionRequirements } from "./proof/verify-decryption.ts"
 export { Prover, type ProverOptions } from "./proof/prover.ts"
 export { verify, verifyTogether, type Verified, type Spending } from "./proof/verify.ts"
 export { verifyBatch, type BatchOptions, type ProofToVerify, type VerifiedBatch } from "./proof/verify-batch.ts"
 export type { MembershipRequirements, QuotaRequirements } from "./proof/requirements.ts"
-export type { BallotProof, MembershipProof, QuotaProof, SheetProof, Proof, Signals } from "./proof/proof.ts"
+export type {
+  BallotProof,
+  DealingProof,
+  DecryptionProof,
+  MembershipProof,
+  QuotaProof,
+  SheetProof,
+  Proof,
+  Signals,
+} from "./proof/proof.ts"
 export type { Groth16Proof } from "./proof/groth16.ts"
-export type { BallotCircuitName, CircuitName, QuotaCircuitName, SheetCircuitName } from "./proof/circuits.ts"
+export type {
+  BallotCircuitName,
+  CircuitName,
+  DealCircuitName,
+  QuotaCircuitName,
+  SheetCircuitName,
+} from "./proof/circuits.ts"
 export type { OnProgress, Progress } from "./proof/progress.ts"
 
 export type { NullifierStore } from "./nullifiers/store.ts"
