@@ -7,7 +7,7 @@ import { Interface } from "ethers"
 const PROOF = "tuple(uint256[2] a, uint256[2][2] b, uint256[2] c)"
 const FRACTION = "tuple(uint32 numerator, uint32 denominator, bool strict)"
 const SECRET_TERMS =
-  "tuple(uint256 committee, uint8 ciphertexts, uint8 maxScore, uint32 minTotal, uint32 maxTotal, bool quadratic, " +
+  "tuple(uint64 committee, uint8 ciphertexts, uint8 maxScore, uint32 minTotal, uint32 maxTotal, bool quadratic, " +
   "uint32 minimumElectorate, uint32 minimumTurnout, uint32 decryptionPeriod)"
 const TERMS =
   `tuple(bytes32 subject, uint8 options, uint16 classes, uint32 admittedBy, uint256[] quotaPolicies, ${FRACTION} quorum, ` +
