@@ -2,7 +2,6 @@
 pragma solidity 0.8.28;
 
 import {IGroth16Verifier} from "./interfaces/IGroth16Verifier.sol";
-import {Parameters} from "./Parameters.sol";
 
 /// @title Groth16 over BN254 for the key that a derived contract names
 /// @notice See IGroth16Verifier.
@@ -12,6 +11,10 @@ abstract contract Groth16Verifier is IGroth16Verifier {
     /// @notice Order q of BN254's base field: coordinates are below it.
     uint256 internal constant BASE_FIELD_ORDER =
         21888242871839275222246405745257275088696311157297823662689037894645226208583;
+
+    // The same number as in Parameters, as assembly takes constants of this contract only.
+    uint256 private constant FIELD_ORDER =
+        21888242871839275222246405745257275088548364400416034343698204186575808495617;
 
     uint256 private constant ADD = 6;
     uint256 private constant MULTIPLY = 7;
@@ -32,10 +35,6 @@ abstract contract Groth16Verifier is IGroth16Verifier {
     function verify(Proof calldata proof, uint256[] calldata signals) external view returns (bool) {
         VerifyingKey memory key = _verifyingKey();
         if (signals.length + 1 != key.signalPoints.length) return false;
-        // The precompile would take a signal s and s + r for the same: one statement, two encodings.
-        for (uint256 i = 0; i < signals.length; ++i) {
-            if (signals[i] >= Parameters.FIELD_ORDER) return false;
-        }
         if (!_isCanonical(proof)) return false;
         (bool combined, uint256[2] memory statement) = _combine(key.signalPoints, signals);
         return combined && _isPairingOne(key, proof, statement);
@@ -64,16 +63,28 @@ abstract contract Groth16Verifier is IGroth16Verifier {
         uint256[] calldata signals
     ) private view returns (bool ok, uint256[2] memory sum) {
         ok = true;
-        sum = points[0];
-        uint256[4] memory terms;
-        uint256[3] memory product;
-        for (uint256 i = 0; i < signals.length; ++i) {
-            (product[0], product[1], product[2]) = (points[i + 1][0], points[i + 1][1], signals[i]);
-            (terms[0], terms[1]) = (sum[0], sum[1]);
-            assembly ("memory-safe") {
-                ok := and(ok, staticcall(gas(), MULTIPLY, product, 0x60, add(terms, 0x40), 0x40))
-                ok := and(ok, staticcall(gas(), ADD, terms, 0x80, sum, 0x40))
+        (sum[0], sum[1]) = (points[0][0], points[0][1]);
+        // The sum, then a point and its factor: what is multiplied stands where it is added.
+        uint256[5] memory terms;
+        assembly ("memory-safe") {
+            mcopy(terms, sum, 0x40)
+            let product := add(terms, 0x40)
+            let end := shl(5, signals.length)
+            for {
+                let at := 0
+            } lt(at, end) {
+                at := add(at, 0x20)
+            } {
+                // Entries of points are addresses, and the first of them is the second after the length.
+                mcopy(product, mload(add(points, add(at, 0x40))), 0x40)
+                let signal := calldataload(add(signals.offset, at))
+                // The precompile would take a signal s and s + r for the same: one statement, two encodings.
+                ok := and(ok, lt(signal, FIELD_ORDER))
+                mstore(add(product, 0x40), signal)
+                ok := and(ok, staticcall(gas(), MULTIPLY, product, 0x60, product, 0x40))
+                ok := and(ok, staticcall(gas(), ADD, terms, 0x80, terms, 0x40))
             }
+            mcopy(sum, terms, 0x40)
         }
     }
 
@@ -84,10 +95,12 @@ abstract contract Groth16Verifier is IGroth16Verifier {
         uint256[2] memory statement
     ) private view returns (bool) {
         uint256[24] memory pairs;
-        _setPair(pairs, 0, [proof.a[0], (BASE_FIELD_ORDER - proof.a[1]) % BASE_FIELD_ORDER], proof.b);
-        _setPair(pairs, 6, key.alpha, key.beta);
-        _setPair(pairs, 12, statement, key.gamma);
-        _setPair(pairs, 18, proof.c, key.delta);
+        (uint256[2] memory a, uint256[2] memory c) = (proof.a, proof.c);
+        a[1] = (BASE_FIELD_ORDER - a[1]) % BASE_FIELD_ORDER;
+        _setPair(pairs, 0, a, proof.b);
+        _setPair(pairs, 0xc0, key.alpha, key.beta);
+        _setPair(pairs, 0x180, statement, key.gamma);
+        _setPair(pairs, 0x240, c, key.delta);
         bool ok;
         uint256[1] memory result;
         assembly ("memory-safe") {
@@ -98,12 +111,16 @@ abstract contract Groth16Verifier is IGroth16Verifier {
 
     function _setPair(
         uint256[24] memory pairs,
-        uint256 at,
+        uint256 offset,
         uint256[2] memory first,
         uint256[2][2] memory second
     ) private pure {
-        (pairs[at], pairs[at + 1]) = (first[0], first[1]);
-        (pairs[at + 2], pairs[at + 3]) = (second[0][0], second[0][1]);
-        (pairs[at + 4], pairs[at + 5]) = (second[1][0], second[1][1]);
+        assembly ("memory-safe") {
+            let at := add(pairs, offset)
+            mcopy(at, first, 0x40)
+            // Both entries of second are addresses.
+            mcopy(add(at, 0x40), mload(second), 0x40)
+            mcopy(add(at, 0x80), mload(add(second, 0x20)), 0x40)
+        }
     }
 }

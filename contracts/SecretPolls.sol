@@ -14,7 +14,8 @@ import {ThresholdDecryption} from "./ThresholdDecryption.sol";
 library SecretPolls {
     /// @notice The secret ballots of a poll.
     /// @param hashes of the ballots that count, by nullifier
-    /// @param sum of those ballots; the first coordinates only where a ballot has one ciphertext
+    /// @param sum of those ballots, each coordinate with 1 added: so that the 0 of the first sum's identities takes its place in storage when
+    /// the poll is opened, and the first voter pays no more for gas than the others
     /// @param parts of the decryption, by trustee
     struct BallotBox {
         mapping(uint256 nullifier => bytes32) hashes;
@@ -40,7 +41,7 @@ library SecretPolls {
         opened.ballotRule = ballotRule;
         opened.key = committee.key;
         // The sum of no ballots: identities, (0, 1).
-        for (uint256 c = 0; c < secret.ciphertexts; ++c) (box.sum[4 * c + 1], box.sum[4 * c + 3]) = (1, 1);
+        for (uint256 i = 0; i < 4 * uint256(secret.ciphertexts); ++i) setSum(box, i, i % 2);
         emit ISecretBallots.SecretPollOpened(pollId, secret.committee, committee.key, ballotRule);
     }
 
@@ -61,12 +62,12 @@ library SecretPolls {
         uint256[] calldata totals
     ) external view returns (uint16 used) {
         ITrustees.Committee memory committee = trustees.committee(current.terms.secret.committee);
-        used = _requirePosted(current.posted, pollId, indexes, committee.threshold);
+        used = _requirePosted(box, pollId, indexes, committee.threshold);
         uint256[] memory messages = BallotLanes.messages(current.terms, totals);
         uint256[2][] memory parts = new uint256[2][](indexes.length);
         for (uint256 c = 0; c < messages.length; ++c) {
             for (uint256 i = 0; i < parts.length; ++i) parts[i] = box.parts[indexes[i]][c];
-            uint256[2] memory second = [box.sum[4 * c + 2], box.sum[4 * c + 3]];
+            uint256[2] memory second = [sumAt(box, 4 * c + 2), sumAt(box, 4 * c + 3)];
             if (!ThresholdDecryption.opensTo(second, messages[c], parts, indexes, committee.size))
                 revert ISecretBallots.WrongTally(pollId, c);
         }
@@ -74,38 +75,77 @@ library SecretPolls {
 
     /// @notice Checks that a poll can be given up.
     /// @param current poll
+    /// @param box of the poll
     /// @param pollId of the poll
     /// @param trustees whose committee holds the key
-    function requireHopeless(IPolls.Poll storage current, uint256 pollId, ITrustees trustees) external view {
+    /// @return mask of those who have decrypted
+    function requireHopeless(
+        IPolls.Poll storage current,
+        BallotBox storage box,
+        uint256 pollId,
+        ITrustees trustees
+    ) external view returns (uint16 mask) {
         if (block.timestamp < current.openBy) revert ISecretBallots.DecryptionNotOver(pollId, current.openBy);
         uint256 count = 0;
-        for (uint256 mask = current.posted; mask != 0; mask &= mask - 1) ++count;
+        mask = posted(box);
+        for (uint256 left = mask; left != 0; left &= left - 1) ++count;
         // Else whoever dislikes the totals could give the poll up before they are announced.
         if (count >= trustees.committee(current.terms.secret.committee).threshold)
-            revert ISecretBallots.DecryptionComplete(pollId, current.posted);
+            revert ISecretBallots.DecryptionComplete(pollId, mask);
     }
 
-    /// @notice A trustee's place in a mask.
-    /// @param trustee index of the trustee
-    /// @return mask 0 for who cannot be a trustee
-    function bit(uint8 trustee) internal pure returns (uint16 mask) {
-        return trustee == 0 || trustee > Parameters.MAX_TRUSTEES ? 0 : uint16(1 << (trustee - 1));
+    /// @notice One coordinate of the sum.
+    /// @param box of a poll that was opened
+    /// @param place in the ciphertexts
+    /// @return coordinate canonical
+    function sumAt(BallotBox storage box, uint256 place) internal view returns (uint256 coordinate) {
+        return box.sum[place] - 1;
+    }
+
+    /// @notice Changes one coordinate of the sum.
+    /// @param box of a poll
+    /// @param place in the ciphertexts
+    /// @param coordinate canonical
+    function setSum(BallotBox storage box, uint256 place, uint256 coordinate) internal {
+        box.sum[place] = coordinate + 1;
+    }
+
+    /// @notice Tells whether a trustee has decrypted.
+    /// @param box of the poll
+    /// @param trustee any number
+    /// @return whether the trustee has
+    function hasPosted(BallotBox storage box, uint8 trustee) internal view returns (bool) {
+        // No point of the subgroup has y = 0: what is proved is told from what is not there.
+        return box.parts[trustee][0][1] != 0;
+    }
+
+    /// @notice Who has decrypted.
+    /// @param box of the poll
+    /// @return mask bit i stands for index i + 1
+    function posted(BallotBox storage box) internal view returns (uint16 mask) {
+        for (uint8 trustee = 1; trustee <= Parameters.MAX_TRUSTEES; ++trustee) {
+            if (hasPosted(box, trustee)) mask |= _bit(trustee);
+        }
     }
 
     function _requirePosted(
-        uint16 posted,
+        BallotBox storage box,
         uint256 pollId,
         uint8[] calldata indexes,
         uint8 threshold
-    ) private pure returns (uint16 used) {
+    ) private view returns (uint16 used) {
         if (indexes.length != threshold) revert ISecretBallots.WrongTrusteeCount(indexes.length, threshold);
         uint8 last = 0;
         for (uint256 i = 0; i < threshold; ++i) {
             uint8 trustee = indexes[i];
             if (trustee <= last) revert ISecretBallots.TrusteesNotAscending(trustee);
-            if (posted & bit(trustee) == 0) revert ISecretBallots.PartNotPosted(pollId, trustee);
-            used |= bit(trustee);
+            if (!hasPosted(box, trustee)) revert ISecretBallots.PartNotPosted(pollId, trustee);
+            used |= _bit(trustee);
             last = trustee;
         }
+    }
+
+    function _bit(uint8 trustee) private pure returns (uint16) {
+        return uint16(1) << (trustee - 1);
     }
 }

@@ -28,7 +28,7 @@ interface IPollTerms {
     /// @param minimumTurnout fewest ballots with which anything is decrypted, at least 3
     /// @param decryptionPeriod seconds from closing to when the poll can be given up, at least 1
     struct SecretTerms {
-        uint256 committee;
+        uint64 committee;
         uint8 ciphertexts;
         uint8 maxScore;
         uint32 minTotal;

@@ -37,7 +37,6 @@ interface IPolls is IPollTerms {
     /// @param option the option that carried; 255 if none did (yet)
     /// @param closesAt first second at which it takes no more ballots; 0 before it is opened
     /// @param openBy first second at which it can be given up for want of trustees; 0 before its sum is to be decrypted
-    /// @param posted mask of the trustees who have decrypted their part; bit i stands for index i + 1
     /// @param electorate members of the classes when it was opened
     /// @param ballots cast so far; one that replaces another is no further one
     /// @param root of the frozen roll
@@ -51,7 +50,6 @@ interface IPolls is IPollTerms {
         uint8 option;
         uint64 closesAt;
         uint64 openBy;
-        uint16 posted;
         uint32 electorate;
         uint32 ballots;
         uint256 root;

@@ -9,7 +9,7 @@ import { eventIn, read, send, type Receipt } from "./call.ts"
 import { contractAt, providerOf, type AtOptions } from "./contract.ts"
 import { callLists, type Call } from "./calls.ts"
 import { ASSEMBLY_ABI, COMMUNE_ABI } from "./generated/abi.ts"
-import { pollOf, type Poll } from "./poll.ts"
+import { readPoll, type Poll } from "./poll.ts"
 import { classSet, pollTerms, type Proposal } from "./proposal.ts"
 import { quotaArguments } from "./quota-arguments.ts"
 import { grantRole } from "./roles.ts"
@@ -111,8 +111,8 @@ export class Assembly {
   }
 
   /** @throws ChainUnreachableError */
-  async poll(pollId: bigint): Promise<Poll> {
-    return pollOf(await read(this.contract, "read a poll", () => this.contract.getFunction("poll")(pollId)))
+  poll(pollId: bigint): Promise<Poll> {
+    return readPoll(this.contract, pollId)
   }
 
   /** Ballots of each option so far; of secret ballots the totals of their scores, once they are announced, and nothing before. */

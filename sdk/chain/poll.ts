@@ -1,5 +1,6 @@
-import type { Result } from "ethers"
+import type { Contract, Result } from "ethers"
 import type { BallotTerms } from "../ballot/ballot-terms.ts"
+import { read } from "./call.ts"
 
 export type PollState = "none" | "proposed" | "withdrawn" | "open" | "closed" | "decrypting" | "abandoned"
 export type Outcome = "undecided" | "no-quorum" | "blocked" | "not-carried" | "carried"
@@ -43,8 +44,14 @@ export interface SecretPollState {
   posted: number[]
 }
 
-/** The contract's poll in our form. */
-export function pollOf(found: Result): Poll {
+/** A poll in our form. @param contract the assembly's @throws ChainUnreachableError */
+export async function readPoll(contract: Contract, pollId: bigint): Promise<Poll> {
+  const [found, posted] = await read(contract, "read a poll", () =>
+    Promise.all([
+      contract.getFunction("poll")(pollId) as Promise<Result>,
+      contract.getFunction("partsPosted")(pollId) as Promise<bigint>,
+    ]),
+  )
   return {
     state: STATES[Number(found["state"])] as PollState,
     outcome: OUTCOMES[Number(found["outcome"])] as Outcome,
@@ -54,7 +61,7 @@ export function pollOf(found: Result): Poll {
     ballots: Number(found["ballots"]),
     root: found["root"] as bigint,
     policy: found["policy"] as bigint,
-    secret: secretOf(found),
+    secret: secretOf(found, posted),
   }
 }
 
@@ -65,7 +72,7 @@ export function indexesOf(mask: bigint): number[] {
   )
 }
 
-function secretOf(found: Result): SecretPollState | undefined {
+function secretOf(found: Result, posted: bigint): SecretPollState | undefined {
   const { options, secret } = found["terms"] as { options: bigint; secret: Result }
   if (secret["ciphertexts"] === 0n) return undefined
   const [x, y] = found["key"] as [bigint, bigint]
@@ -85,6 +92,6 @@ function secretOf(found: Result): SecretPollState | undefined {
     minimumElectorate: Number(secret["minimumElectorate"]),
     minimumTurnout: Number(secret["minimumTurnout"]),
     openBy: Number(found["openBy"]),
-    posted: indexesOf(found["posted"] as bigint),
+    posted: indexesOf(posted),
   }
 }

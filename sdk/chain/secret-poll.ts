@@ -13,7 +13,7 @@ import { parseProof, signalList, type BallotProof, type DecryptionProof, type Qu
 import type { Scope } from "../scope.ts"
 import { read, send, type Receipt } from "./call.ts"
 import { castBallots, sumOf, type CastBallot } from "./cast-ballots.ts"
-import { pollOf, type Poll, type PollState, type SecretPollState } from "./poll.ts"
+import { readPoll, type Poll, type PollState, type SecretPollState } from "./poll.ts"
 import { quotaArguments } from "./quota-arguments.ts"
 import { solidityProof } from "./solidity-proof.ts"
 
@@ -35,9 +35,7 @@ export class SecretPoll {
 
   /** What a ballot is encrypted by, and where the poll stands. @throws PollStateError for a poll with public ballots */
   async state(): Promise<Poll & { secret: SecretPollState }> {
-    const poll = pollOf(
-      await read(this.#contract, "read a poll", () => this.#contract.getFunction("poll")(this.pollId)),
-    )
+    const poll = await readPoll(this.#contract, this.pollId)
     const { secret } = poll
     if (secret === undefined)
       throw new PollStateError(

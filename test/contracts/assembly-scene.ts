@@ -117,6 +117,14 @@ export interface QuotaProof {
   proof: SolidityProof
 }
 
+/** How a scene's contracts are founded. */
+export interface Founding {
+  /** Verifiers of dealings; those of the committed keys when not given. */
+  dealVerifiers?: (chain: Chain) => Promise<DealInstance[]>
+  /** Which proofs of secret ballots are true; all when not given. */
+  proved?: { ballots: boolean; decryption: boolean }
+}
+
 /** What `vote` takes. */
 export type Ballot = [pollId: bigint, nullifier: bigint, option: number, proof: SolidityProof, quotas: QuotaProof[]]
 
@@ -163,17 +171,17 @@ export class Scene {
     this.latecomer = person(8n, FULL, ADMITTED_BY + 1)
   }
 
-  /** @param dealInstances verifiers of dealings; those of the committed keys if none are given */
-  static async open(chainId?: number, dealInstances?: readonly DealInstance[]): Promise<Scene> {
+  /** @param founding what differs from a commune with the committed keys */
+  static async open(chainId?: number, founding: Founding = {}): Promise<Scene> {
     const chain = await simulatedChain(chainId)
     const signers = await chain.ethers.getSigners()
     const [admin, keeper, attester] = signers
     const commune = await deployCommune(chain, admin!, keeper!)
     const ledger = await deployLedger(chain, admin!, [keeper!, attester!])
-    const trustees = await deployTrustees(chain, admin!, keeper!, dealInstances)
+    const trustees = await deployTrustees(chain, admin!, keeper!, await founding.dealVerifiers?.(chain))
     const timelock = await deployTimelock(chain, admin!)
     const parts = { commune, ledger, trustees, timelock }
-    const assembly = await deployAssembly(chain, admin!, keeper!, parts)
+    const assembly = await deployAssembly(chain, admin!, keeper!, { ...parts, ...founding })
     const scene = new Scene(chain, { assembly, ...parts }, signers)
     await scene.admit(...scene.voters, scene.candidate, scene.latecomer)
     return scene
