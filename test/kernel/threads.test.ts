@@ -1,0 +1,81 @@
+import { expect } from "chai"
+import { ProverError } from "../../sdk/errors.ts"
+import { KernelProver } from "../../sdk/kernel/kernel-prover.ts"
+import { parseProvingKey } from "../../sdk/kernel/proving-key.ts"
+import { loadCircuit, type CircuitFiles } from "../../sdk/proof/artifacts.ts"
+import { holds } from "../../sdk/proof/groth16.ts"
+import { openKernel } from "../../sdk/proof/kernel-engine.ts"
+import { Prover } from "../../sdk/proof/prover.ts"
+import { WitnessProgram } from "../../sdk/proof/witness.ts"
+import { refused } from "../sdk/refused.ts"
+import { inputOf } from "./circuit-inputs.ts"
+
+describe("the kernel's threads", function () {
+  this.timeout(120_000)
+  let files: CircuitFiles
+  let witness: Uint8Array<ArrayBuffer>
+  before(async () => {
+    files = await loadCircuit("decrypt")
+    witness = await (await WitnessProgram.compile(files.wasm)).calculate(await inputOf("decrypt"))
+  })
+
+  /** Runs something where browsers' workers are these, and puts things back. */
+  async function withWorkers<Result>(Worker: unknown, task: () => Promise<Result>): Promise<Result> {
+    const scope = globalThis as { Worker?: unknown }
+    const had = Object.getOwnPropertyDescriptor(scope, "Worker")
+    scope.Worker = Worker
+    try {
+      return await task()
+    } finally {
+      if (had === undefined) delete scope.Worker
+      else Object.defineProperty(scope, "Worker", had)
+    }
+  }
+
+  it("prove one after another what is asked of them at once", async () => {
+    const engine = await openKernel(files)
+    const input = await inputOf("decrypt")
+    const proved = await Promise.all([1, 2, 3, 4].map(() => engine.prove(input)))
+    engine.close()
+    expect(new Set(proved.map(({ proof }) => proof.a[0])).size).to.equal(4)
+    for (const { proof, signals } of proved) expect(await holds("decrypt", proof, signals)).to.equal(true)
+  })
+
+  it("are not needed: the calling thread does it where there are none, or none are allowed", async () => {
+    function Forbidden(): never {
+      throw new Error("refused by the policy")
+    }
+    // As browsers do it: the worker is made, and then only an event says that it does not run.
+    class Silent {
+      onerror: ((event: unknown) => void) | undefined
+      postMessage(): void {
+        queueMicrotask(() => this.onerror?.(new Error("refused by the policy")))
+      }
+    }
+    const input = await inputOf("decrypt")
+    for (const Worker of [Forbidden, Silent]) {
+      const engine = await withWorkers(Worker, () => openKernel(files))
+      const { proof, signals } = await engine.prove(input)
+      engine.close()
+      expect(await holds("decrypt", proof, signals)).to.equal(true)
+    }
+  })
+
+  it("say so when they have ended, in the middle of a proof or before", async () => {
+    const prover = await KernelProver.open(parseProvingKey(files.zkey))
+    const under = prover.prove(witness.slice())
+    prover.close()
+    const given = witness.slice()
+    for (const proof of [under, prover.prove(given)]) await refused(() => proof, ProverError, "ended")
+    expect(given.every((byte) => byte === 0)).to.equal(true)
+  })
+
+  it("are one prover's option: one thread, two, or snarkjs", async () => {
+    const input = await inputOf("decrypt")
+    for (const options of [{ threads: 1 }, { threads: 2 }, { engine: "kernel" }, { engine: "snarkjs" }, {}] as const) {
+      await using prover = await Prover.open("decrypt", options)
+      const { proof, signals } = await prover.prove(input)
+      expect(await holds("decrypt", proof, signals)).to.equal(true)
+    }
+  })
+})
