@@ -1,4 +1,4 @@
-// Proves again and again with the kernel, and has snarkjs verify every proof: `node scripts/kernel/many-proofs.ts 3000 membership`.
+// Proves again and again with the kernel, and has snarkjs verify every proof: `node scripts/kernel/many-proofs.ts 3000`.
 // Inputs, rolls and blinding differ from proof to proof. Not part of the tests: a thousand take some minutes.
 import { Member } from "../../sdk/member/member.ts"
 import { holds } from "../../sdk/proof/groth16.ts"
