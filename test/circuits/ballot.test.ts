@@ -12,7 +12,7 @@ import type { Circuit, Overrides, Witness } from "./harness/circuit.ts"
 import { defeated, forged, refused, satisfied } from "./harness/expectations.ts"
 import { invert } from "./harness/field.ts"
 import { graft } from "./harness/graft.ts"
-import { leaf, membershipInputs, R, ROLL_LEVELS, Tree } from "./model.ts"
+import { leaf, membershipInputs, packPolicy, R, ROLL_LEVELS, setOf, Tree } from "./model.ts"
 
 const random = seeded("ballot", R)
 const pick = (below: number): number => Number(random() % BigInt(below))
@@ -219,6 +219,11 @@ for (const ciphertexts of [1, 3]) {
           sumOf(`${policy}.AssertOrdered.AssertBits`),
         ])
         const witness = await circuit.calculate(inputsOf(honest))
+        forged(circuit, witness, { "main.nullifier": 7n }, ["linear main.Member.nullifier main.nullifier"])
+        const strict = packPolicy({ ...use.policy, classes: setOf(2) })
+        forged(circuit, witness, { "main.policy": strict, "main.Member.policy": packPolicy(use.policy) }, [
+          "linear main.Member.policy main.policy",
+        ])
         for (const input of ["secret", "slot", "scope", "class", "admitted"]) {
           const value = circuit.value(witness, `main.Member.${input}`)
           const forgery = circuit.forge(witness, { [`main.Member.${input}`]: value + 1n })
@@ -276,6 +281,11 @@ for (const ciphertexts of [1, 3]) {
           value,
         ])
         shows(Object.fromEntries(copied))
+        const encrypted = copied.map(([at, value]): [string, bigint] => [at.replace("ciphertexts", "encrypted"), value])
+        const computed = graft(circuit, witness, ...own.randomness.map((_, c) => `main.Encrypt[${c}].ciphertext`))
+        forged(circuit, witness, { ...Object.fromEntries([...copied, ...encrypted]), ...computed }, [
+          "linear main.Encrypt.ciphertext main.encrypted",
+        ])
       })
 
       it("one randomness in the first point and another in the second", async () => {
