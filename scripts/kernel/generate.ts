@@ -47,7 +47,6 @@ async function worker(): Promise<string> {
     format: "iife",
     platform: "neutral",
     target: "es2022",
-    external: ["node:worker_threads"],
     write: false,
     logLevel: "error",
   })

@@ -124,7 +124,8 @@ async function browserThread(): Promise<Thread> {
 async function nodeThread(): Promise<Thread> {
   const { Worker: NodeWorker } = await import("node:worker_threads")
   // Neither the flags nor the environment of the process: they may change how the source is read.
-  const worker = new NodeWorker(WORKER_SOURCE, { eval: true, execArgv: [], env: {} })
+  const source = `globalThis.kernelPort = require("node:worker_threads").parentPort\n${WORKER_SOURCE}`
+  const worker = new NodeWorker(source, { eval: true, execArgv: [], env: {} })
   worker.unref()
   return {
     post: (request, transfer) => worker.postMessage(request, transfer),

@@ -14,51 +14,31 @@ export type Answer =
   | { number: number; problem: Pick<KernelProblem, "reason" | "place"> }
   | { number: number; failure: string }
 
-/** The thread's end of the line to who started it, in a browser or in Node. */
-interface Port {
-  postMessage(answer: Answer, transfer: Transferable[]): void
-  listen(onRequest: (request: Request) => void): void
-}
-
-declare const require: ((module: "node:worker_threads") => { parentPort: NodePort }) | undefined
-
+/** Node's end of the line to who started the thread; a browser has its own in the global scope. */
 interface NodePort {
-  postMessage(answer: Answer, transfer: Transferable[]): void
+  postMessage(answer: Answer): void
   on(event: "message", listener: (request: Request) => void): void
 }
 
-const seat = new Seat()
-const port = portOf()
-port.listen((request) => void answer(request))
-
-async function answer({ number, name, args }: Request): Promise<void> {
-  try {
-    const result = await seat.call(name, args as never)
-    port.postMessage({ number, result }, [])
-  } catch (error) {
-    if (error instanceof KernelProblem)
-      port.postMessage({ number, problem: { reason: error.reason, place: error.place } }, [])
-    // Only the kind of the error: its text could hold what was worked on.
-    else port.postMessage({ number, failure: error instanceof Error ? error.name : "unknown" }, [])
-  }
+interface ThreadScope {
+  /** Set by who starts a thread of Node. */
+  kernelPort?: NodePort
+  postMessage(answer: Answer): void
+  onmessage: (event: { data: Request }) => void
 }
 
-function portOf(): Port {
-  if (typeof require === "function") {
-    const { parentPort } = require("node:worker_threads")
-    return {
-      postMessage: (message, transfer) => parentPort.postMessage(message, transfer),
-      listen: (onRequest) => parentPort.on("message", onRequest),
-    }
-  }
-  const scope = globalThis as unknown as {
-    postMessage: Port["postMessage"]
-    onmessage: (event: { data: Request }) => void
-  }
-  return {
-    postMessage: (message, transfer) => scope.postMessage(message, transfer),
-    listen: (onRequest) => {
-      scope.onmessage = ({ data }) => onRequest(data)
-    },
+const seat = new Seat()
+const scope = globalThis as unknown as ThreadScope
+if (scope.kernelPort === undefined) scope.onmessage = ({ data }) => void answer(data, scope)
+else scope.kernelPort.on("message", (request) => void answer(request, scope.kernelPort as NodePort))
+
+async function answer({ number, name, args }: Request, port: Pick<NodePort, "postMessage">): Promise<void> {
+  try {
+    port.postMessage({ number, result: await seat.call(name, args as never) })
+  } catch (error) {
+    if (error instanceof KernelProblem)
+      port.postMessage({ number, problem: { reason: error.reason, place: error.place } })
+    // Only the kind of the error: its text could hold what was worked on.
+    else port.postMessage({ number, failure: error instanceof Error ? error.name : "unknown" })
   }
 }

@@ -62,6 +62,13 @@ describe("the package in Chromium, under a content security policy", function ()
     })
   })
 
+  it("proves with the kernel in two threads from blobs, or in the page where it may start none", async () => {
+    expect(await step("threads")).to.deep.equal([
+      [2, 2],
+      [0, 2],
+    ])
+  })
+
   it("proves a quota with a warm prover", async () => {
     expect(await step("quota")).to.equal("quota-1")
   })

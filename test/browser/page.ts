@@ -47,6 +47,35 @@ const steps = {
     }
   },
 
+  // How many workers the page started for the kernel, and whether their proof holds; then the same without workers.
+  async threads() {
+    const Original = globalThis.Worker
+    let started = 0
+    class Counted extends Original {
+      constructor(address: string | URL) {
+        super(address)
+        started++
+      }
+    }
+    function Forbidden(): never {
+      throw new Error("no workers here")
+    }
+    const outcomes: unknown[] = []
+    for (const Replacement of [Counted, Forbidden]) {
+      started = 0
+      globalThis.Worker = Replacement as unknown as typeof Worker
+      const prover = await Prover.open("membership", { artifacts, engine: "kernel" })
+      globalThis.Worker = Original
+      const proofs = []
+      for (const message of ["first", "second"])
+        proofs.push(await proveMembership(ana, roll, { scope, policy, message, prover }))
+      await prover.close()
+      for (const proof of proofs) await verify(proof, { scope, roll, policy })
+      outcomes.push([started, proofs.length])
+    }
+    return outcomes
+  },
+
   async quota() {
     const sheet = Sheet.of("2026-01-04", [{ commitment: ana.commitment, amount: 600, kind: 0 }])
     const ledger = Ledger.of([sheet])
