@@ -18,7 +18,7 @@ import { NO_PROOF } from "../contracts/ledger-scene.ts"
 import { prove, type SolidityProof } from "../contracts/prover.ts"
 import { attributesOf, RollModel } from "../contracts/roll-model.ts"
 import { sheetClaim } from "../contracts/sheet-witness.ts"
-import { CommitteeScene } from "../contracts/trustees-scene.ts"
+import { CommitteeScene, standInDealVerifiers } from "../contracts/trustees-scene.ts"
 import {
   membershipInput,
   nullifierOf,
@@ -29,6 +29,7 @@ import {
   type Person,
 } from "../contracts/witness.ts"
 import { secretBallot, type SecretBallot } from "./ballot-witness.ts"
+import { DECRYPTION_PERIOD, VOTING_PERIOD } from "./periods.ts"
 
 const NONE = 255
 const FULL = 1
@@ -36,8 +37,6 @@ const CANDIDATE = 2
 const KITCHEN = 3
 const [FROM, TO] = [GENESIS_DAY - 40, GENESIS_DAY - 10]
 const AN_HOUR = quotaPolicy([KITCHEN], FROM, TO, 60)
-export const VOTING_PERIOD = 7 * 86_400
-export const DECRYPTION_PERIOD = 3 * 86_400
 
 /** A commune of five full members and a candidate, each of whom worked an hour in the kitchen; all proofs in its polls are true ones. */
 export class AuditScene {
@@ -49,6 +48,7 @@ export class AuditScene {
   readonly roll = new RollModel()
   readonly voters = [1n, 2n, 3n, 4n, 5n].map((secret) => person(secret, FULL, GENESIS_DAY - 100))
   readonly #attester: HardhatEthersSigner
+  readonly #proved: boolean
   #sheets: LaborRecord[][] = []
   readonly #lastBallots = new Map<Person, SecretBallot>()
 
@@ -56,6 +56,7 @@ export class AuditScene {
     chain: Chain,
     contracts: { commune: Commune; ledger: LaborLedger; trustees: Trustees; assembly: Assembly },
     attester: HardhatEthersSigner,
+    proved: boolean,
   ) {
     this.chain = chain
     this.commune = contracts.commune
@@ -63,9 +64,10 @@ export class AuditScene {
     this.trustees = contracts.trustees
     this.assembly = contracts.assembly
     this.#attester = attester
+    this.#proved = proved
   }
 
-  /** @param proved false for an assembly that takes any proof of a secret ballot */
+  /** @param proved false for contracts that take any proof of a dealing, a secret ballot or a decryption */
   static async open({ proved = true } = {}): Promise<AuditScene> {
     const chain = await simulatedChain()
     const [admin, keeper, attester] = await chain.ethers.getSigners()
@@ -74,10 +76,11 @@ export class AuditScene {
     const anySheet = await (await deployed(chain, "AnyProofVerifier", [6])).getAddress()
     const sheetInstances = [{ rows: 25, verifier: anySheet }]
     const ledger = as(await deployLedger(chain, admin!, [keeper!, attester!], { sheetInstances }), keeper!)
-    const trustees = as(await deployTrustees(chain, admin!, keeper!), keeper!)
+    const dealInstances = proved ? undefined : await standInDealVerifiers(chain)
+    const trustees = as(await deployTrustees(chain, admin!, keeper!, dealInstances), keeper!)
     const parts = { commune, ledger, trustees, proved: { ballots: proved, decryption: proved } }
     const assembly = as(await deployAssembly(chain, admin!, keeper!, parts), keeper!)
-    const scene = new AuditScene(chain, { commune, ledger, trustees, assembly }, attester!)
+    const scene = new AuditScene(chain, { commune, ledger, trustees, assembly }, attester!, proved)
     const candidate = person(6n, CANDIDATE, GENESIS_DAY - 100)
     const leaver = person(7n, FULL, GENESIS_DAY - 100)
     await scene.admit(...scene.voters, leaver, candidate)
@@ -114,7 +117,11 @@ export class AuditScene {
 
   /** A committee of 3 of 5: the fifth trustee does not commit, and the fourth does not deal. */
   async committee(): Promise<CommitteeScene> {
-    const committee = await CommitteeScene.form(this.chain, this.trustees, { size: 5, threshold: 3, proved: true })
+    const committee = await CommitteeScene.form(this.chain, this.trustees, {
+      size: 5,
+      threshold: 3,
+      proved: this.#proved,
+    })
     await committee.commit(1, 2, 3, 4)
     await committee.passCommitting()
     await this.trustees.endCommitting(committee.id)
@@ -127,9 +134,10 @@ export class AuditScene {
   /**
    * Proposes a poll on yes, no or neither.
    *
-   * @param committee of a secret poll; with each of its ballots goes the proof of an hour in the kitchen
+   * @param committee of a secret poll
+   * @param quotas    whether with each first ballot goes the proof of an hour in the kitchen; so it is in a secret poll when not given
    */
-  async propose(committee?: CommitteeScene): Promise<bigint> {
+  async propose(committee?: CommitteeScene, { quotas = committee !== undefined } = {}): Promise<bigint> {
     const secret = {
       committee: committee?.id ?? 0n,
       ciphertexts: committee === undefined ? 0 : 1,
@@ -147,7 +155,7 @@ export class AuditScene {
       options: 3,
       classes: 1 << FULL,
       admittedBy: GENESIS_DAY - 50,
-      quotaPolicies: committee === undefined ? [] : [AN_HOUR],
+      quotaPolicies: quotas ? [AN_HOUR] : [],
       quorum: { numerator: 1, denominator: 2, strict: false },
       threshold: { numerator: 1, denominator: 2, strict: true },
       thresholdOfElectorate: false,

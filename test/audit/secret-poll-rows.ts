@@ -1,6 +1,6 @@
 import { GENERATOR, pointSum } from "../../sdk/crypto/baby-jubjub.ts"
 import { FIELD_ORDER } from "../../sdk/crypto/field.ts"
-import { DECRYPTION_PERIOD, VOTING_PERIOD } from "./scene.ts"
+import { DECRYPTION_PERIOD, VOTING_PERIOD } from "./periods.ts"
 import { add, nested, type TamperingRow, type Values } from "./tampering.ts"
 
 /** Everything that somebody could change in the record of a secret poll, one thing at a time. */
@@ -11,7 +11,7 @@ export const SECRET_POLL_ROWS: readonly TamperingRow[] = [
       record.drop("BallotCast", 2)
       record.drop("QuotaProved", 2)
     },
-    problem: "the sum is not that of the ballots in the log",
+    problem: "decryption began with 2 ballots, but needs 3",
     at: ["DecryptionBegun"],
   },
   {
@@ -35,9 +35,13 @@ export const SECRET_POLL_ROWS: readonly TamperingRow[] = [
   },
   {
     of: "two logs in the wrong order",
-    tamper: ({ record: { logs } }) => logs.reverse(),
+    tamper: (record) => {
+      const { logs } = record.record
+      const [first, second] = [record.log("PartlyDecrypted"), record.log("PartlyDecrypted", 1)]
+      logs.splice(logs.indexOf(first), 2, second, first)
+    },
     problem: "it is out of order, or there twice",
-    at: ["TallyAnnounced"],
+    at: ["PartlyDecrypted", 1],
   },
   {
     of: "a first ballot and its re-vote that changed places",

@@ -76,8 +76,7 @@ export class Tampering {
     const block = blocks.find(({ number }) => number === log.blockNumber)!
     const own = { number: block.number + 1, hash: `0x${"ab".repeat(32)}`, timestamp: block.timestamp + wait }
     blocks.push(own)
-    head.number++
-    head.timestamp = Math.max(head.timestamp, own.timestamp)
+    if (head.number < own.number) Object.assign(head, own)
     const placed = added.map(({ address, topics, data }, logIndex) => ({
       address,
       topics,
@@ -98,7 +97,8 @@ export class Tampering {
 
   /** Moves the time of the block of a log. */
   setTime(log: RecordLog, timestamp: number): void {
-    this.record.blocks.find(({ number }) => number === log.blockNumber)!.timestamp = timestamp
+    const { blocks, head } = this.record
+    for (const block of [...blocks, head]) if (block.number === log.blockNumber) block.timestamp = timestamp
   }
 
   timeOf(log: RecordLog): number {

@@ -129,8 +129,8 @@ export class PollReplay {
     demand(option < this.terms!.options, given, `a ballot is for option ${option}, which the poll has not`)
     given.ballot.option = option
     this.#goWithQuotas(event, given, BigInt(option))
-    this.ballots.claimPublic(given, this.statement!)
     this.ballots.cast(given, this.statement!)
+    this.ballots.claimPublic(given, this.statement!)
   }
 
   #castSecret(event: AuditEvent): void {
@@ -144,9 +144,9 @@ export class PollReplay {
     const ciphertexts = numbersOf(event.args.getValue("ciphertexts") as Result)
     Object.assign(given.ballot, { sequence, ciphertexts })
     if (event.name === "BallotCast") this.#goWithQuotas(event, given, ballotMessage(sequence, ciphertexts))
-    this.ballots.claimSecret(given, this.statement!, this.encryption)
     if (event.name === "BallotCast") this.ballots.cast(given, this.statement!)
     else this.ballots.replace(given)
+    this.ballots.claimSecret(given, this.statement!, this.encryption)
   }
 
   #givenBallot(event: AuditEvent): GivenBallot {
