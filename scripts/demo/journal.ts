@@ -5,7 +5,7 @@ export interface Refusal {
   /** What was tried, for people. */
   attempt: string
   /** Who or what refused it. */
-  by: "own program" | "verifier" | "contract"
+  by: "own program" | "second device" | "verifier" | "contract"
   /** Why, for people. */
   reason: string
   /** The error's own name. */
@@ -20,17 +20,34 @@ export interface DoneStep {
   seconds: number
 }
 
-/** One ballot as the chain shows it. */
+/** What the chain shows of a ballot that counts: nothing of its choice. */
 export interface CastBallot {
-  nullifier: bigint
-  option: number
+  /** Which of its voter's ballots it is. */
+  sequence: bigint
+  /** Short form of its ciphertexts, which the voter has noted. */
+  code: string
+}
+
+/** What a trustee did. */
+export interface TrusteeStanding {
+  /** The place in the committee, from 1 on. */
+  index: number
+  committed: boolean
+  dealt: boolean
+  /** At the opening of the sum; undefined where nothing was opened. */
+  opening: "decrypted" | "dropped out" | "caught cheating" | undefined
 }
 
 /** What happened, written down as it happens; the report and the JSON file are made from it. */
 export class Journal {
   readonly steps: DoneStep[] = []
   readonly refusals: Refusal[] = []
-  readonly ballots: CastBallot[] = []
+  /** By mark. */
+  readonly ballots = new Map<bigint, CastBallot>()
+  /** In the order of their places. */
+  readonly trustees: TrusteeStanding[] = []
+  /** Code of a ballot that was opened for a check, and the number of the option in it. */
+  spoilt: { code: string; choice: number } | undefined
   readonly #gas = new Map<string, number[]>()
   readonly #times = new Map<string, number[]>()
 

@@ -7,7 +7,7 @@ export async function jsonRecord(play: Play): Promise<unknown> {
   const { scenario, chain, contracts, journal, found, compared, differences, seconds } = play
   const { accounts } = chain
   return {
-    format: "rochdale-demo-1",
+    format: "rochdale-demo-2",
     keys: "INSECURE development keys: anyone can forge proofs under them",
     seconds: rounded(seconds),
     commune: {
@@ -27,6 +27,7 @@ export async function jsonRecord(play: Play): Promise<unknown> {
         attesters: await Promise.all(accounts.attesters.map((attester) => attester.getAddress())),
         convener: await accounts.convener.getAddress(),
         relay: await accounts.relay.getAddress(),
+        trustees: await Promise.all(accounts.trustees.map((trustee) => trustee.getAddress())),
       },
     },
     steps: journal.steps.map((step) => ({ ...step, seconds: rounded(step.seconds) })),
@@ -47,8 +48,10 @@ export async function jsonRecord(play: Play): Promise<unknown> {
     refused: journal.refusals,
     // In the order of their numbers: the order of casting could be set beside the order of members.
     ballots: [...journal.ballots]
-      .sort((a, b) => (a.nullifier < b.nullifier ? -1 : 1))
-      .map(({ nullifier, option }) => ({ nullifier: nullifier.toString(), option })),
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([nullifier, { sequence, code }]) => ({ nullifier: String(nullifier), sequence: Number(sequence), code })),
+    trustees: journal.trustees,
+    poll: play.poll && { id: Number(play.poll.id), fromBlock: play.poll.fromBlock },
     decision: decisionRecord(found.decision, scenario.poll?.proposal.options),
     arithmetic: {
       compared,
@@ -74,12 +77,13 @@ function booksRecord(books: OpenBooks): unknown {
 
 function decisionRecord(decision: Decision | undefined, options: readonly string[] = []): unknown {
   if (decision === undefined) return null
-  const { electorate, outcome, option, tally } = decision
+  const { electorate, ballots, outcome, option, tally } = decision
   return {
     electorate,
+    ballots,
     outcome,
     option: option === undefined ? null : (options[option] ?? null),
-    tally: tally.map((ballots, index) => ({ option: options[index], ballots })),
+    tally: tally.map((count, index) => ({ option: options[index], ballots: count })),
   }
 }
 

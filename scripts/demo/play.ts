@@ -2,14 +2,20 @@ import { dateOf, Ledger, Scope, type OpenBooks } from "../../sdk/index.ts"
 import type { Deployment } from "../deploy/deploy.ts"
 import type { Expected } from "./arithmetic/expected.ts"
 import type { Stage } from "./stage.ts"
+import type { Decision } from "./standing.ts"
 import { admitMembers } from "./steps/admit.ts"
+import type { SentBallot } from "./steps/ballot.ts"
 import { certifyAll } from "./steps/certify.ts"
 import { closePoll } from "./steps/close.ts"
 import { deployContracts } from "./steps/contracts.ts"
 import { nameKeepers } from "./steps/keepers.ts"
-import { openPoll } from "./steps/poll.ts"
+import { decisionOf } from "./steps/decision.ts"
+import { openSum } from "./steps/open-sum.ts"
+import { openPoll, type OpenPoll } from "./steps/poll.ts"
+import { recount } from "./steps/recount.ts"
 import { postSheets, type Labor, type Openings } from "./steps/sheets.ts"
 import type { Question } from "./steps/statement.ts"
+import { makeKey, type KeyCommittee } from "./steps/trustees.ts"
 import { voteAll } from "./steps/vote.ts"
 import { votingPeriodOf } from "./steps/voting-period.ts"
 
@@ -17,6 +23,8 @@ import { votingPeriodOf } from "./steps/voting-period.ts"
 export interface Played {
   deployment: Deployment
   labor: Labor | undefined
+  /** Number of the poll that was held. */
+  pollId: bigint | undefined
   found: Expected
 }
 
@@ -35,15 +43,32 @@ export async function play(stage: Stage, { votingPeriod }: { votingPeriod: numbe
 
   if (scenario.poll === undefined) {
     const scope = Scope.offChain("https://rochdale.example/demo", scenario.title)
-    const question: Question = { ...shared, scope, membership: false }
+    const question: Question = { ...shared, scope }
     const standings = await certifyAll(stage, deployment, question, members, openings)
-    return { deployment, labor, found: { standings, decision: undefined, books } }
+    return { deployment, labor, pollId: undefined, found: { standings, decision: undefined, books } }
   }
   const period = votingPeriodOf(scenario, chain.clock, votingPeriod)
-  const poll = await openPoll(stage, deployment, scenario.poll, period)
-  const question: Question = { ...shared, scope: poll.assembly.scope(poll.pollId), membership: true }
-  const standings = await voteAll(stage, poll, question, members, openings)
-  return { deployment, labor, found: { standings, decision: await closePoll(stage, poll), books } }
+  const committee = await makeKey(stage, deployment)
+  const poll = await openPoll(stage, deployment, scenario.poll, committee.committeeId, period)
+  const question: Question = { ...shared, scope: poll.secret.scope }
+  const { standings, seen } = await voteAll(stage, poll, question, members, openings)
+  const decision = await decide(stage, poll, committee, seen)
+  return { deployment, labor, pollId: poll.pollId, found: { standings, decision, books } }
+}
+
+/** From the last ballot to the outcome: with too few ballots nothing is opened. */
+async function decide(
+  stage: Stage,
+  poll: OpenPoll,
+  committee: KeyCommittee,
+  seen: SentBallot | undefined,
+): Promise<Decision> {
+  const single = await closePoll(stage, poll, committee, seen)
+  const { state } = await poll.assembly.poll(poll.pollId)
+  if (state === "closed") return decisionOf(poll.assembly, poll.pollId)
+  const decision = await openSum(stage, poll, committee, single)
+  await recount(stage, poll, committee, decision)
+  return decision
 }
 
 /** Minutes of each period as the chain's books have them, by its last day. */

@@ -39,7 +39,7 @@ export async function run(scenario: Scenario, options: ChainOptions, show: Show,
   const journal = new Journal()
   const chain = await openChain(scenario, options, journal, show)
   try {
-    const { deployment, labor, found } = await play(
+    const { deployment, labor, pollId, found } = await play(
       { scenario, chain, journal, show, artifacts: options.artifacts },
       options,
     )
@@ -51,7 +51,9 @@ export async function run(scenario: Scenario, options: ChainOptions, show: Show,
         commune: deployment.commune.address,
         ledger: deployment.ledger.address,
         assembly: deployment.assembly.address,
+        trustees: deployment.trustees,
       },
+      poll: pollId === undefined ? undefined : { id: pollId, fromBlock: deployment.fromBlock },
       journal,
       found,
       labor,

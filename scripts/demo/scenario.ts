@@ -55,7 +55,19 @@ export interface ScenarioRow {
 }
 
 export interface ScenarioPoll {
+  /** Its ballots are secret; the committee that opens them makes its key in the play. */
   proposal: Proposal
+  secrecy: Secrecy
   /** Number of the option that each member would choose; who is not in it stays at home. */
   choices: Map<string, number>
+}
+
+/** What a proposal says of its secret ballots. */
+export interface Secrecy {
+  /** Fewest members of the voting classes with which the vote is opened. */
+  minimumElectorate: number
+  /** Fewest ballots with which anything is decrypted. */
+  minimumTurnout: number
+  /** Seconds after the close in which the trustees decrypt. */
+  decryptionPeriod: number
 }

@@ -20,7 +20,9 @@ export interface Short {
 /** How a decision came out. */
 export interface Decision {
   electorate: number
-  /** Ballots of each option. */
+  /** Members who voted. */
+  ballots: number
+  /** Ballots of each option; empty where they were too few to be opened. */
   tally: number[]
   outcome: "no-quorum" | "blocked" | "not-carried" | "carried"
   /** Number of the option that carried. */

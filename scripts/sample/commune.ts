@@ -53,4 +53,6 @@ export const PROPOSAL = {
   threshold: { moreThan: [1, 2] },
   thresholdOf: "ballots",
   votingPeriod: 7 * 86_400,
+  // Nothing is opened for a smaller crowd.
+  secret: { minimumElectorate: 20, minimumTurnout: 10 },
 }

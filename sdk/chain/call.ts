@@ -1,4 +1,5 @@
 import {
+  dataLength,
   isCallException,
   isError,
   type BaseContract,
@@ -62,7 +63,8 @@ function typed(contract: BaseContract, action: string, error: unknown): unknown 
 }
 
 function reasonOf(contract: BaseContract, data: string | null, fallback: string): string {
-  const parsed = data ? contract.interface.parseError(data) : null
+  // A call that nothing in the contract answers, or that runs out of gas, reverts with less than an error's selector.
+  const parsed = dataLength(data ?? "0x") < 4 ? null : contract.interface.parseError(data as string)
   if (parsed === null) return fallback
   const values = parsed.fragment.inputs.map(({ name }, index) => `${name}: ${String(parsed.args[index])}`)
   return `${parsed.name}(${values.join(", ")})`

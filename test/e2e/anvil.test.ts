@@ -42,6 +42,10 @@ describe("the demo on a separate Anvil process", function () {
     expect(stdout).to.include("INSECURE development keys")
     expect(stdout).to.include("anvil/v1.7.1")
     expect(stdout).to.include("Carried: a bench")
+    const audit = /^ {2}\.\/run audit --rpc (\S+) --assembly (0x[0-9a-fA-F]{40}) --poll 1 --from-block \d+$/m.exec(
+      stdout,
+    )
+    expect(audit?.[1]).to.equal(anvil.url)
     // Into a pipe: no colours, no progress bars (their empty part is \u2591; the charts of the books have none), no cursor movements.
     for (const control of ["\u001B", "\r", "\u2591"]) expect(stdout).not.to.include(control)
 
@@ -53,9 +57,11 @@ describe("the demo on a separate Anvil process", function () {
       arithmetic: { agrees: boolean }
     }
     expect(data.keys).to.match(/^INSECURE/)
+    expect(audit?.[2]).to.equal(data.chain.contracts.assembly)
     expect(data.arithmetic.agrees).to.equal(true)
     expect(data.decision).to.deep.equal({
       electorate: 6,
+      ballots: 3,
       outcome: "carried",
       option: "a bench",
       tally: [
@@ -64,7 +70,7 @@ describe("the demo on a separate Anvil process", function () {
         { option: "abstain", ballots: 0 },
       ],
     })
-    expect(text).not.to.match(/secret|salt|seed|privateKey/i)
+    expect(text).not.to.match(/"\w*(secret|salt|seed|privateKey)\w*":/i)
     expect(await anvil.request("eth_getCode", [data.chain.contracts.assembly, "latest"])).to.have.length.above(1000)
     expect(await readdir(folder)).to.deep.equal(["report.json"])
   })
@@ -102,7 +108,7 @@ describe("the demo on a separate Anvil process", function () {
       const { code, stdout, stderr } = await runDemo([...THREE, "--rpc", node.url, "--voting-period", "3600"], {
         env: { ROCHDALE_PRIVATE_KEYS: privateKey },
         onOutput: (text) => {
-          if (waiting || !/Members prove and vote +\d/.test(text)) return
+          if (waiting || !/Members prove and vote in secret +\d/.test(text)) return
           waiting = true
           // The hour passes: no more than that happens behind the demo's back.
           void anvil.request("evm_increaseTime", [3600]).then(() => anvil.request("evm_mine"))
@@ -111,7 +117,7 @@ describe("the demo on a separate Anvil process", function () {
       expect(stderr).to.equal("")
       expect(code).to.equal(0)
       expect(stdout).to.include("Carried: Pear")
-      expect(stdout).to.include("1 from your private keys, 5 made for")
+      expect(stdout).to.include("1 from your private keys, 10 made for")
       expect(stdout).not.to.include(privateKey.slice(2, 20))
     } finally {
       await node.stop()

@@ -22,6 +22,7 @@ describe("the demo's plain arithmetic", () => {
   const rules: Rules = {
     options: 3,
     electorate: 10,
+    minimumTurnout: 3,
     quorum: { atLeast: [1, 2] },
     threshold: { moreThan: [1, 2] },
     thresholdOf: "ballots",
@@ -45,6 +46,17 @@ describe("the demo's plain arithmetic", () => {
     expect(outcome([0, 0, 0, 0, 1], { block: { option: 1, limit: 2 } })).to.deep.equal(["carried", 0])
   })
 
+  it("opens nothing where fewer voted than must", () => {
+    expect(decisionOf([0, 0, 1], { ...rules, electorate: 3, minimumTurnout: 4 })).to.deep.equal({
+      electorate: 3,
+      ballots: 3,
+      tally: [],
+      outcome: "no-quorum",
+      option: undefined,
+    })
+    expect(outcome([0, 0, 1], { electorate: 3 })).to.deep.equal(["carried", 0])
+  })
+
   it("finds every difference", () => {
     const one = (changes: Partial<Expected> = {}): Expected => ({
       standings: new Map([
@@ -58,7 +70,7 @@ describe("the demo's plain arithmetic", () => {
       ]),
       ...changes,
     })
-    expect(compare(one(), one())).to.deep.equal({ differences: [], compared: 9 })
+    expect(compare(one(), one())).to.deep.equal({ differences: [], compared: 10 })
     const other = one({
       standings: new Map([
         ["Ada", { state: "proved" }],
@@ -78,7 +90,7 @@ describe("the demo's plain arithmetic", () => {
       "minutes until 2026-01-11: found 45, but arithmetic says missing",
       "minutes until 2026-01-18: found missing, but arithmetic says 45",
     ])
-    expect(compare(one({ decision: undefined }), one()).differences).to.have.length(5)
+    expect(compare(one({ decision: undefined }), one()).differences).to.have.length(6)
     expect(compare(one({ standings: new Map() }), one()).differences).to.have.length(2)
     expect(compare(one({ books: undefined }), one()).differences).to.have.length(2)
   })

@@ -95,6 +95,14 @@ describe("bad input to the demo", function () {
       await refused(commune, "demo-file-form", /proposal\.json: "votingPeriod" must be a whole number, 1 or more/)
       await written({ quotas: [{ kinds: ["care"], from: "2026-01-05", to: "2026-01-18", atLeast: "much" }] })
       await refused(commune, "demo-file-form", /proposal\.json: "quotas\[0\]\.atLeast": hours is "much"/)
+      await written({ secret: { minimumTurnout: 2 } })
+      await refused(commune, "demo-file-form", /"secret\.minimumTurnout" must be a whole number, 3 or more/)
+      await written({ secret: { minimumTurnout: 4, minimumElectorate: 3 } })
+      await refused(commune, "demo-file-form", /"secret\.minimumElectorate" must be a whole number, 4 or more/)
+      await written({ secret: { minimumElectorate: 7 } })
+      await refused(commune, "demo-file-form", /6 members are of the classes that vote, but a secret vote needs 7/)
+      await written({ options: Array.from({ length: 13 }, (_, index) => `tree ${index}`), abstain: undefined })
+      await refused(commune, "demo-file-form", /"options" must be 2 to 12/)
       await write(file, "{ not json")
       await refused(commune, "demo-file-form", /proposal\.json: it is no JSON/)
     })
@@ -135,6 +143,18 @@ describe("bad input to the demo", function () {
       refused(() => hoursOf(join(folder, "none.csv")), "demo-file", /none\.csv cannot be read/))
   })
 
+  describe("of ranked ballots", () => {
+    it("says that secret ballots must be three at least", async () => {
+      const text = await readFile(fixture("three-ballots.soi"), "utf8")
+      const file = await write("two.soi", text.replace("VOTERS: 3", "VOTERS: 2").replace("1: 3\n", ""))
+      await refused(
+        () => readScenario({ kind: "ballots", file }),
+        "demo-file-form",
+        /two\.soi: it has 2 ballots, but secret ones are opened only where there are 3 at least/,
+      )
+    })
+  })
+
   describe("at the command line", () => {
     async function fails(args: readonly string[], stderr: RegExp): Promise<void> {
       const result = await runDemo(args)
@@ -169,7 +189,7 @@ describe("bad input to the demo", function () {
     it("proves nothing with an altered artifact", async () => {
       const artifacts = join(folder, "artifacts")
       await cp(ARTIFACTS, artifacts, { recursive: true })
-      const file = join(artifacts, "membership", "circuit.zkey")
+      const file = join(artifacts, "deal-5", "circuit.zkey")
       const key = await readFile(file)
       key[key.length - 1]! ^= 1
       await writeFile(file, key)

@@ -55,6 +55,23 @@ describe("an attempt to cheat in the demo", () => {
     await refused(() => vote(new ScopeUsedError(1n)), "demo-not-refused", /for another reason/)
   })
 
+  it("must be refused by the name of the trustee who makes it", async () => {
+    const dealing = (reason: string) =>
+      attempt(
+        "A trustee cheats",
+        "contract",
+        "InvalidDealing",
+        () => Promise.reject(new ContractRefusedError("deal", reason)),
+        4,
+      )
+    expect(await dealing("InvalidDealing(committeeId: 5, index: 4)")).to.have.property(
+      "reason",
+      "the proof does not hold; trustee 4 is named",
+    )
+    await refused(() => dealing("InvalidDealing(committeeId: 4, index: 5)"), "demo-not-refused", /for another reason/)
+    await refused(() => dealing("InvalidDealing()"), "demo-not-refused", /for another reason/)
+  })
+
   it("is not taken for refused when the node does not answer", () =>
     refused(() => vote(new ChainUnreachableError("trying to vote")), "chain-unreachable", /did not answer/))
 })

@@ -43,7 +43,8 @@ describe("files of ranked ballots (SOI)", () => {
   const headers: [string, string, string, RegExp][] = [
     ["the number of voters is another", "VOTERS: 3", "VOTERS: 4", /says NUMBER VOTERS: 4, but there are 3 ballots/],
     ["an option has no name", "# ALTERNATIVE NAME 3: Plum\n", "", /has no ALTERNATIVE NAME 3/],
-    ["there is one option only", "ALTERNATIVES: 3", "ALTERNATIVES: 1", /it has 1 options; a poll has 2 to 32/],
+    ["there is one option only", "ALTERNATIVES: 3", "ALTERNATIVES: 1", /it has 1 options; a secret vote has 2 to 12/],
+    ["there are more options than a secret ballot holds", "ALTERNATIVES: 3", "ALTERNATIVES: 13", /it has 13 options/],
     ["a count is missing", "# NUMBER VOTERS: 3\n", "", /its header has no NUMBER VOTERS/],
     ["the type allows ties", "TYPE: soi", "TYPE: toi", /its data type is toi/],
   ]

@@ -14,6 +14,7 @@ export function expectedOfBallots(text: string, names: readonly string[], option
     decision: decisionOf(first, {
       options,
       electorate: first.length,
+      minimumTurnout: 3,
       quorum: { atLeast: [1, 2] },
       threshold: { moreThan: [0, 1] },
       thresholdOf: "ballots",

@@ -24,7 +24,11 @@ interface PlainProposal {
   quorum: PlainShare
   threshold: PlainShare
   thresholdOf?: "ballots" | "electorate"
+  secret?: { minimumTurnout?: number }
 }
+
+/** Where the proposal does not say more. */
+const LEAST_TURNOUT = 3
 
 /** What must come out of a commune's assembly. The files are known to be well-formed. */
 export function expectedOfCommune(texts: CommuneTexts): Expected {
@@ -60,6 +64,7 @@ export function expectedOfCommune(texts: CommuneTexts): Expected {
   const decision = decisionOf(cast, {
     options: proposal.options.length,
     electorate: people.filter((person) => asked.classes.includes(person.class)).length,
+    minimumTurnout: proposal.secret?.minimumTurnout ?? LEAST_TURNOUT,
     quorum: proposal.quorum,
     threshold: proposal.threshold,
     thresholdOf: proposal.thresholdOf ?? "ballots",

@@ -45,6 +45,7 @@ function decision(value: Decision | undefined): Record<string, string> {
   if (value === undefined) return {}
   return {
     electorate: String(value.electorate),
+    ballots: String(value.ballots),
     outcome: value.outcome + (value.option === undefined ? "" : ` (option ${value.option + 1})`),
     ...Object.fromEntries(value.tally.map((count, option) => [`ballots for option ${option + 1}`, String(count)])),
   }

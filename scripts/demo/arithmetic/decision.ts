@@ -7,6 +7,8 @@ export type PlainShare = { atLeast: readonly [number, number] } | { moreThan: re
 export interface Rules {
   options: number
   electorate: number
+  /** With fewer ballots nothing is opened. */
+  minimumTurnout: number
   quorum: PlainShare
   threshold: PlainShare
   thresholdOf: "ballots" | "electorate"
@@ -15,15 +17,17 @@ export interface Rules {
   block?: { option: number; limit: number } | undefined
 }
 
-/** What a set of ballots decides: first the quorum, then the blocks, then the leading option. */
+/** What a set of ballots decides: first whether they are opened at all, then the quorum, then the blocks, then the leading option. */
 export function decisionOf(ballots: readonly number[], rules: Rules): Decision {
   const tally = Array.from({ length: rules.options }, (_, option) => ballots.filter((one) => one === option).length)
   const end = (outcome: Decision["outcome"], option?: number): Decision => ({
     electorate: rules.electorate,
+    ballots: ballots.length,
     tally,
     outcome,
     option,
   })
+  if (ballots.length < rules.minimumTurnout) return { ...end("no-quorum"), tally: [] }
   if (!reaches(ballots.length, rules.electorate, rules.quorum)) return end("no-quorum")
   if (rules.block !== undefined && (tally[rules.block.option] ?? 0) >= rules.block.limit) return end("blocked")
 

@@ -16,6 +16,8 @@ export interface Accounts {
   convener: AbstractSigner
   /** Sends the ballots of all, so that no ballot comes from its voter's account. Holds no role. */
   relay: AbstractSigner
+  /** Make the key of secret ballots and open their sum together. */
+  trustees: AbstractSigner[]
   /** Where they come from, for people. */
   description: string
 }
@@ -40,6 +42,7 @@ export async function assignAccounts(
     ...Array.from({ length: needs.attesters }, () => "attester" as const),
     "convener",
     "relay",
+    ...Array.from({ length: needs.trustees }, () => "trustee" as const),
   ]
   const keys = readPrivateKeys(privateKeys)
   const given: AbstractSigner[] =
@@ -71,6 +74,7 @@ export async function assignAccounts(
     attesters: of("attester"),
     convener: of("convener")[0] as AbstractSigner,
     relay: of("relay")[0] as AbstractSigner,
+    trustees: of("trustee"),
     description: describe(keys.length > 0 ? "from your private keys" : "unlocked by the node", holders.length, made),
   }
 }

@@ -7,6 +7,8 @@ export interface Chain {
   /** For people. */
   description: string
   kind: "embedded" | "rpc"
+  /** Of the node, as it was given: it may have a key in it. Undefined inside this process. */
+  url: string | undefined
   chainId: bigint
   provider: JsonRpcApiProvider
   accounts: Accounts

@@ -22,6 +22,7 @@ export async function openEmbeddedChain(needs: ChainNeeds): Promise<Chain> {
   return {
     description: "a chain inside this process (Hardhat), made for this run and gone after it",
     kind: "embedded",
+    url: undefined,
     chainId,
     provider,
     accounts: await assignAccounts(provider, needs, undefined),

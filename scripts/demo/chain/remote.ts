@@ -28,6 +28,7 @@ export async function openRemoteChain({ url, chainId, privateKeys }: RemoteOptio
     return {
       description: `the node at ${URL.canParse(url) ? new URL(url).host : "the given address"} (${client})`,
       kind: "rpc",
+      url,
       chainId: found,
       provider,
       accounts: await assignAccounts(provider, needs, privateKeys),

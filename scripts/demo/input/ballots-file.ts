@@ -1,7 +1,9 @@
 import { dayOf, hours, Kinds } from "../../../sdk/index.ts"
 import { expectedOfBallots } from "../arithmetic/ballots.ts"
+import { FileFormError } from "../errors.ts"
 import type { Scenario } from "../scenario.ts"
 import { readText } from "./read-text.ts"
+import { LEAST_TURNOUT, usualSecrecy } from "./secrecy.ts"
 import { readSoi } from "./soi.ts"
 
 const CLASS = "full"
@@ -17,6 +19,10 @@ const WEEK = 7 * 86_400
 export async function readBallotsFile(file: string): Promise<Scenario> {
   const text = await readText(file)
   const { title, options, ballots } = readSoi(text, file)
+  if (ballots.length < LEAST_TURNOUT) {
+    const problem = `it has ${ballots.length} ballots, but secret ones are opened only where there are ${LEAST_TURNOUT} at least`
+    throw new FileFormError(file, problem)
+  }
   const width = String(ballots.length).length
   const members = ballots.map((_, index) => ({
     name: `voter ${String(index + 1).padStart(width, "0")}`,
@@ -27,9 +33,9 @@ export async function readBallotsFile(file: string): Promise<Scenario> {
   const kinds = Kinds.of(["work"])
   return {
     name: title,
-    title: `${title}: ${ballots.length} ballots, counted by proofs`,
+    title: `${title}: ${ballots.length} ballots, counted in secret`,
     about: [
-      `Input: ${file}. One member for each ballot; each votes for the first preference of that ballot.`,
+      `Input: ${file}. One member for each ballot; each votes in secret for the first preference of that ballot.`,
       "The option with most ballots carries. The original poll may have counted the whole rankings, with another winner.",
     ],
     classes: ["candidate", CLASS],
@@ -50,6 +56,7 @@ export async function readBallotsFile(file: string): Promise<Scenario> {
         threshold: { moreThan: [0, 1] },
         votingPeriod: WEEK,
       },
+      secrecy: usualSecrecy(ballots.length),
       choices: new Map(members.map(({ name }, index) => [name, ballots[index]?.[0] as number])),
     },
     expected: expectedOfBallots(

@@ -44,7 +44,15 @@ export async function readCommuneFolder(folder: string): Promise<Scenario> {
   }
 
   const proposalText = await readText(file("proposal.json"))
-  const { title, text, proposal } = readProposal(JsonFields.parse(proposalText, file("proposal.json")))
+  const { title, text, proposal, secrecy } = readProposal(JsonFields.parse(proposalText, file("proposal.json")))
+  const { classes: voting } = proposal.policy
+  const electorate = members.filter((member) => voting.some((name) => name === member.class)).length
+  if (electorate < secrecy.minimumElectorate) {
+    throw new FileFormError(
+      file("proposal.json"),
+      `${electorate} members are of the classes that vote, but a secret vote needs ${secrecy.minimumElectorate} at least`,
+    )
+  }
   const choices = readBallots(ballotsText, file("ballots.csv"), names, proposal.options)
   const name = commune.text("name")
   return {
@@ -60,7 +68,7 @@ export async function readCommuneFolder(folder: string): Promise<Scenario> {
     rootWindow: commune.wholeNumber("rootWindowSeconds"),
     policy: proposal.policy,
     quotas: [...proposal.quotas],
-    poll: { proposal, choices },
+    poll: { proposal, secrecy, choices },
     expected: expectedOfCommune({
       members: membersText,
       sheets: sheetTexts,

@@ -1,10 +1,13 @@
 import { hours, type Proposal, type Quota, type Share } from "../../../sdk/index.ts"
+import type { Secrecy } from "../scenario.ts"
 import type { JsonFields } from "./json-fields.ts"
+import { MOST_OPTIONS, secrecyOf } from "./secrecy.ts"
 
 /** A proposal as a commune writes it: with a title, and the quota in hours. */
 export interface WrittenProposal {
   title: string
   text: string
+  secrecy: Secrecy
   proposal: Proposal & { quotas: readonly Quota[]; thresholdOf: "ballots" | "electorate" }
 }
 
@@ -14,7 +17,7 @@ export function readProposal(fields: JsonFields): WrittenProposal {
   const text = fields.text("text")
   const policy = fields.object("policy")
   const options = fields.texts("options")
-  if (options.length < 2 || options.length > 32) fields.fail("options", "must be 2 to 32")
+  if (options.length < 2 || options.length > MOST_OPTIONS) fields.fail("options", `must be 2 to ${MOST_OPTIONS}`)
   const proposal = {
     subject: `${title}\n\n${text}`,
     options,
@@ -27,7 +30,7 @@ export function readProposal(fields: JsonFields): WrittenProposal {
     ...(fields.has("abstain") ? { abstain: option(fields, "abstain", options) } : {}),
     ...(fields.has("block") ? { block: block(fields.object("block"), options) } : {}),
   }
-  return { title, text, proposal }
+  return { title, text, proposal, secrecy: secrecyOf(fields) }
 }
 
 function quotaOf(fields: JsonFields): Quota {

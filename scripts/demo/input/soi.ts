@@ -1,5 +1,6 @@
 import { FileLineError } from "../../../sdk/index.ts"
 import { FileFormError } from "../errors.ts"
+import { MOST_OPTIONS } from "./secrecy.ts"
 
 /** Ranked ballots of a poll. */
 export interface RankedPoll {
@@ -53,7 +54,8 @@ function optionsOf(header: ReadonlyMap<string, string>, file: string): string[] 
     throw new FileFormError(file, `its data type is ${type}`, "Give a file of type soi or soc: ballots without ties")
   }
   const count = numberIn(header, "NUMBER ALTERNATIVES", file)
-  if (count < 2 || count > 32) throw new FileFormError(file, `it has ${count} options; a poll has 2 to 32`)
+  if (count < 2 || count > MOST_OPTIONS)
+    throw new FileFormError(file, `it has ${count} options; a secret vote has 2 to ${MOST_OPTIONS}`)
   return Array.from({ length: count }, (_, index) => {
     const name = header.get(`ALTERNATIVE NAME ${index + 1}`)
     if (!name) throw new FileFormError(file, `its header has no ALTERNATIVE NAME ${index + 1}`)

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import { Eta } from "eta"
+import { auditHint } from "../report/audit-hint.ts"
 import { endingOf } from "../report/ending.ts"
 import { WARNING } from "../report/introduction.ts"
 import type { Play } from "../report/play.ts"
@@ -15,7 +16,8 @@ export function page(play: Play): string {
     about: scenario.about,
     warning: WARNING,
     sections: sectionsOf(play),
-    privacy: privacyNotes(scenario.poll !== undefined, scenario.quotas.length > 0),
+    privacy: privacyNotes(scenario, play.journal.trustees.length),
+    audit: auditHint(play),
     ending: endingOf(play),
   })
 }

@@ -1,3 +1,4 @@
+import type { Decision } from "../standing.ts"
 import type { Play } from "./play.ts"
 import type { Section } from "./section.ts"
 
@@ -13,18 +14,23 @@ export function decisionTable({ scenario, found }: Play): Section | undefined {
   }
   return {
     heading: "The decision",
-    explanation: "The contract counted as the ballots came. Beside it: the same by plain arithmetic from the input.",
+    explanation:
+      "The trustees' totals, which the contract checked against the sum of all ballots. Beside them: the same by plain arithmetic from the input.",
     columns: [
       { head: "Option", flexible: true },
-      { head: "Ballots on chain", align: "right" },
+      { head: "Totals on chain", align: "right" },
       { head: "By arithmetic", align: "right" },
       { head: "" },
     ],
     rows: options.map((name, option) => [
       name,
-      String(decision.tally[option] ?? 0),
-      String(expected.tally[option] ?? 0),
+      totalOf(decision, option),
+      totalOf(expected, option),
       note(name, option),
     ]),
   }
+}
+
+function totalOf({ tally }: Decision, option: number): string {
+  return tally.length === 0 ? "not opened" : String(tally[option] ?? 0)
 }

@@ -1,4 +1,4 @@
-import { summaryOf } from "../steps/close.ts"
+import { summaryOf } from "../steps/decision.ts"
 import type { Play } from "./play.ts"
 
 /** The last words: what came out, and whether it is what plain arithmetic says. */

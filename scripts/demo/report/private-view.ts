@@ -1,6 +1,6 @@
 import { dateOf, formatMinutes, type Day, type Kinds, type RecordOpening } from "../../../sdk/index.ts"
 import type { Play } from "./play.ts"
-import { counted } from "./number.ts"
+import { counted, shortened } from "./number.ts"
 import type { Section } from "./section.ts"
 
 const MOST_PERIODS = 6
@@ -53,8 +53,4 @@ function isExcusedLately(lines: readonly RecordOpening[], kinds: Kinds): boolean
 
 function kindsIn(lines: readonly RecordOpening[]): number {
   return new Set(lines.map(({ kind }) => kind)).size
-}
-
-function shortened(number: string): string {
-  return `${number.slice(0, 6)}…${number.slice(-4)}`
 }

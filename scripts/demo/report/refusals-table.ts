@@ -4,6 +4,7 @@ import type { Section } from "./section.ts"
 
 const BY: Record<Refusal["by"], string> = {
   "own program": "own program",
+  "second device": "second device",
   verifier: "off chain",
   contract: "contract",
 }
@@ -13,7 +14,7 @@ export function refusalsTable({ journal }: Play): Section | undefined {
   return {
     heading: "What was tried and refused",
     explanation:
-      "Attempts to cheat, made in passing; each must fail, or the demo does. The cheat's own program refuses, or a checker off chain, or the contract. A mark is a number that a proof shows: the same for all that one member makes here, another one elsewhere.",
+      "Attempts to cheat, made in passing; each must fail, or the demo does. The cheat's own program refuses, or a checker off chain (a voter's second device, or whoever gets a proof), or the contract. A mark is a number that a proof shows: the same for all that one member makes here, another one elsewhere.",
     columns: [{ head: "Attempt", flexible: true }, { head: "Refused by" }, { head: "Because" }],
     // One attempt may have been refused more than once; it is named once.
     rows: journal.refusals.map(({ attempt, by, reason }, index) => [

@@ -1,3 +1,4 @@
+import { auditHint } from "./audit-hint.ts"
 import { withBars } from "./bars.ts"
 import type { Play } from "./play.ts"
 import type { Paint } from "./paint.ts"
@@ -13,6 +14,7 @@ export function report(play: Play, paint: Paint, width: number): string {
   return [
     ...sectionsOf(play).flatMap((section) => text(section, paint, width)),
     ...privacy(play, paint, width),
+    ...audit(play, width),
     ...ending(play, paint, width),
     "",
   ].join("\n")
@@ -24,9 +26,16 @@ function text(section: Section, paint: Paint, width: number): string[] {
   return ["", paint.bold(section.heading), ...explanation, table(columns, rows, width)]
 }
 
-function privacy({ scenario }: Play, paint: Paint, width: number): string[] {
-  const said = privacyNotes(scenario.poll !== undefined, scenario.quotas.length > 0)
+function privacy({ scenario, journal }: Play, paint: Paint, width: number): string[] {
+  const said = privacyNotes(scenario, journal.trustees.length)
   return ["", paint.bold("What everybody can see, and what nobody can"), ...said.flatMap((one) => bullet(one, width))]
+}
+
+/** The command is not wrapped, so that it can be copied. */
+function audit(play: Play, width: number): string[] {
+  const hint = auditHint(play)
+  if (hint === undefined) return []
+  return ["", ...wrapped(hint.text, width), ...(hint.command === undefined ? [] : [`  ${hint.command}`])]
 }
 
 function bullet(sentence: string, width: number): string[] {

@@ -1,3 +1,4 @@
+import { ballotsTable } from "./ballots-table.ts"
 import { booksByGroup, booksByPeriod } from "./books-tables.ts"
 import { decisionTable } from "./decision-table.ts"
 import { gasTable } from "./gas-table.ts"
@@ -8,6 +9,7 @@ import { refusalsTable } from "./refusals-table.ts"
 import type { Section } from "./section.ts"
 import { stepsTable } from "./steps-table.ts"
 import { timesTable } from "./times-table.ts"
+import { trusteesTable } from "./trustees-table.ts"
 
 /** All parts of the report, in their order; the text on the terminal and the page are made of the same ones. */
 export function sectionsOf(play: Play): Section[] {
@@ -15,6 +17,8 @@ export function sectionsOf(play: Play): Section[] {
     stepsTable(play),
     membersTable(play),
     decisionTable(play),
+    trusteesTable(play),
+    ballotsTable(play),
     booksByGroup(play),
     booksByPeriod(play),
     privateView(play),

@@ -7,13 +7,19 @@ const NAMES: Record<string, string> = {
   "sheet-25": "prove a labor sheet of up to 25 lines",
   "sheet-25, side by side": "prove a labor sheet, two at once",
   "collect own lines": "find the own lines among all sealed envelopes",
-  membership: "prove membership, and bind the choice",
-  "membership, side by side": "prove membership, two members at once",
+  "deal-5": "prove a trustee's dealing",
+  "deal-5, side by side": "prove a trustee's dealing, two at once",
+  "ballot-4": "prove an encrypted ballot, and membership with it",
+  "ballot-4, side by side": "prove an encrypted ballot, two members at once",
+  "ballot-12": "prove an encrypted ballot of up to 12 options, and membership with it",
+  "ballot-12, side by side": "prove such a ballot, two members at once",
   "quota-4": "prove the labor quota",
   "quota-4, side by side": "prove the labor quota, two members at once",
   "check off chain": "check one member's proofs off chain",
   "check on chain": "ask the contracts about a proof",
   "send and check on chain": "send a ballot, until it is in a block",
+  decrypt: "prove a trustee's part of the decryption",
+  "find the totals": "add up again, and find the totals in what the trustees decrypted",
 }
 
 export function timesTable({ journal }: Play): Section {

@@ -1,4 +1,4 @@
-import { MemoryNullifiers } from "../../../sdk/index.ts"
+import { MemoryNullifiers, type QuotaProof } from "../../../sdk/index.ts"
 import type { Deployment } from "../../deploy/deploy.ts"
 import { borrowedLines, changedMark } from "../attacks/quota.ts"
 import { refused } from "../attacks/refusal.ts"
@@ -10,9 +10,9 @@ import { onChainCheck } from "./on-chain-check.ts"
 import { Provers } from "./provers.ts"
 import { refusedStanding } from "./refused-standing.ts"
 import type { Openings } from "./sheets.ts"
-import { answer, type Answer, type Question } from "./statement.ts"
+import { proveQuotas, type Question } from "./statement.ts"
 import { step } from "./step.ts"
-import { verifyOffChain } from "./verification.ts"
+import { verifyQuotas } from "./verification.ts"
 
 /** Every member proves the quota, or is told what is missing. Each proof is checked off chain and by the contracts. */
 export function certifyAll(
@@ -28,12 +28,12 @@ export function certifyAll(
     const nullifiers = new MemoryNullifiers()
     const onChain = onChainCheck(deployment, chain.provider)
     const standings = new Map<string, Standing>()
-    const proved: { name: string; given: Answer }[] = []
+    const proved: { name: string; given: QuotaProof[] }[] = []
     for (const { name } of shuffled(scenario.members)) {
       const member = members.get(name)
       if (member === undefined) throw new Error(`${name} has no keys`)
       try {
-        const given = await answer(member, openings.get(name) ?? [], question, 0, provers)
+        const given = await proveQuotas(member, openings.get(name) ?? [], question, 0, provers)
         await check(given)
         proved.push({ name, given })
         standings.set(name, { state: "proved" })
@@ -52,12 +52,12 @@ export function certifyAll(
         `${standings.size - proved.length} were told how many minutes are missing`,
     }
 
-    async function check(given: Answer): Promise<void> {
+    async function check(given: QuotaProof[]): Promise<void> {
       const start = performance.now()
-      await verifyOffChain(given, question, nullifiers)
+      await verifyQuotas(given, question, nullifiers)
       journal.takeTime("check off chain", performance.now() - start)
       const asked = performance.now()
-      for (const proof of given.quotas) {
+      for (const proof of given) {
         if (!(await onChain(proof))) throw new Error("A proof that holds off chain does not hold on chain")
       }
       journal.takeTime("check on chain", performance.now() - asked)
@@ -69,7 +69,7 @@ export function certifyAll(
       const { name, given } = first
       journal.refusals.push(
         await refused("One proof is handed in twice", "verifier", "scope-used", () =>
-          verifyOffChain(given, question, nullifiers),
+          verifyQuotas(given, question, nullifiers),
         ),
         ...(await changedMark(given, question, onChain)),
       )

@@ -2,7 +2,7 @@ import { deploy, type Deployment } from "../../deploy/deploy.ts"
 import type { Stage } from "../stage.ts"
 import { step } from "./step.ts"
 
-const CONTRACTS = 10
+const CONTRACTS = 21
 /** Seconds between naming a new admin and their taking over. */
 const ADMIN_DELAY = 86_400
 
@@ -22,6 +22,9 @@ export function deployContracts(stage: Stage): Promise<Deployment> {
       `deploy all ${gas.length} contracts`,
       gas.reduce((sum, amount) => sum + amount, 0n),
     )
-    return { result, summary: "The roll, the labor ledger, the assembly, and what they check proofs with" }
+    return {
+      result,
+      summary: "The roll, the labor ledger, the assembly, the trustees' committees, and what they check proofs with",
+    }
   })
 }

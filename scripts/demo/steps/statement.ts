@@ -1,10 +1,9 @@
 import {
-  proveMembership,
   proveQuota,
   type Kinds,
   type Ledger,
   type Member,
-  type MembershipProof,
+  type Message,
   type Policy,
   type Quota,
   type QuotaCircuitName,
@@ -26,41 +25,27 @@ export interface Question {
   ledger: Ledger
   quotas: readonly Quota[]
   kinds: Kinds
-  /** Whether a membership proof is asked for beside the quota proofs. */
-  membership: boolean
-}
-
-/** A member's answer: proofs that show the same nullifier. */
-export interface Answer {
-  membership: MembershipProof | undefined
-  quotas: QuotaProof[]
 }
 
 /**
- * Makes a member's proofs. The quotas come first: who does not reach them is told so before anything is computed.
+ * Makes a member's proofs of the quotas; they show the same nullifier. Who does not reach one is told so before anything is computed.
  *
- * @param message what the proofs are bound to: the number of the option
- * @throws what `proveMembership` and `proveQuota` throw
+ * @param message what the proofs are bound to
+ * @throws what `proveQuota` throws
  */
-export async function answer(
+export async function proveQuotas(
   member: Member,
   openings: readonly RecordOpening[],
-  question: Question,
-  message: number,
+  { scope, policy, roll, ledger, kinds, quotas }: Question,
+  message: Message,
   provers: Provers,
-): Promise<Answer> {
-  const { scope, policy, roll, ledger, kinds } = question
-  const shared = { scope, policy, message }
-  const quotas: QuotaProof[] = []
-  for (const quota of question.quotas) {
-    quotas.push(
-      await provers.prove(QUOTA_CIRCUIT, (prover) =>
-        proveQuota(member, roll, ledger, { ...shared, quota, kinds, openings, instance: QUOTA_CIRCUIT, prover }),
-      ),
+): Promise<QuotaProof[]> {
+  const proofs: QuotaProof[] = []
+  for (const quota of quotas) {
+    const statement = { scope, policy, message, quota, kinds, openings, instance: QUOTA_CIRCUIT }
+    proofs.push(
+      await provers.prove(QUOTA_CIRCUIT, (prover) => proveQuota(member, roll, ledger, { ...statement, prover })),
     )
   }
-  const membership = question.membership
-    ? await provers.prove("membership", (prover) => proveMembership(member, roll, { ...shared, prover }))
-    : undefined
-  return { membership, quotas }
+  return proofs
 }

@@ -1,26 +1,28 @@
-import { verifyTogether, type NullifierStore, type Verified } from "../../../sdk/index.ts"
-import type { Answer, Question } from "./statement.ts"
-
-type Checks = Parameters<typeof verifyTogether>[0]
+import {
+  verifyTogether,
+  type Message,
+  type NullifierStore,
+  type QuotaProof,
+  type Verified,
+} from "../../../sdk/index.ts"
+import type { Question } from "./statement.ts"
 
 /**
- * What a verifier without a chain does with an answer: checks every proof against what it requires, and uses their nullifier up.
+ * What a verifier without a chain does with a member's quota proofs: checks each against what it requires, and uses their nullifier up.
  *
  * @param message what the proofs must be bound to; any when not given
  * @throws as `verifyTogether`
  */
-export function verifyOffChain(
-  { membership, quotas }: Answer,
-  { scope, policy, roll, ledger, quotas: required, kinds }: Question,
+export function verifyQuotas(
+  proofs: readonly QuotaProof[],
+  { scope, policy, roll, ledger, quotas, kinds }: Question,
   nullifiers: NullifierStore | undefined,
-  message?: number,
+  message?: Message,
 ): Promise<Verified> {
-  const requirements = { scope, policy, roll, message }
-  const checks: Checks[number][] = membership === undefined ? [] : [{ proof: membership, requirements }]
-  for (const [index, quota] of required.entries()) {
-    const proof = quotas[index]
+  const checks = quotas.map((quota, index) => {
+    const proof = proofs[index]
     if (proof === undefined) throw new Error(`There is no proof for quota ${index + 1}`)
-    checks.push({ proof, requirements: { ...requirements, ledger, quota, kinds } })
-  }
+    return { proof, requirements: { scope, policy, roll, message, ledger, quota, kinds } }
+  })
   return verifyTogether(checks, { nullifiers })
 }
