@@ -8,6 +8,7 @@ import { recordText } from "../../scripts/audit/record/write.ts"
 import { audited } from "./audited.ts"
 import { startRpcBridge, type RpcBridge } from "./rpc-bridge.ts"
 import { runAudit } from "./run-audit.ts"
+import { KEEPERS_ROWS } from "./keepers-rows.ts"
 import { DECRYPTION_PERIOD } from "./periods.ts"
 import { secretPoll, type SecretPoll } from "./secret-poll.ts"
 import { SECRET_POLL_ROWS } from "./secret-poll-rows.ts"
@@ -123,7 +124,7 @@ describe("the audit of a secret poll", () => {
     expect(stdout).not.to.include("All of it is right")
   })
 
-  for (const { of, tamper, problem, at } of SECRET_POLL_ROWS) {
+  for (const { of, tamper, problem, at } of [...SECRET_POLL_ROWS, ...KEEPERS_ROWS]) {
     it(`finds ${of}`, async () => {
       const tampering = new Tampering(record)
       tamper(tampering)

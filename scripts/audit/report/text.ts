@@ -35,7 +35,7 @@ export function reportText(audit: Audit, { kind, voter, paint, width }: ReportOp
     line("", `its hash: ${head.hash}`),
   ]
   if (finding === undefined) {
-    lines.push(line("Poll", standingText(audit)), "", paint.bold("Checked"))
+    lines.push(line("Poll", standingText(audit)), ...timeLines(audit, line), "", paint.bold("Checked"))
     lines.push(...checksOf(audit).map(({ topic, text }) => line(topic, text)))
   } else {
     lines.push("", paint.warn(`WRONG: ${finding.message}`), line("Where", placeText(finding.place)))
@@ -47,6 +47,15 @@ export function reportText(audit: Audit, { kind, voter, paint, width }: ReportOp
   if (finding === undefined) lines.push(paint.good("All of it is right."))
   lines.push(...wrapped(limits(kind, head), width), "")
   return lines.join("\n")
+}
+
+/** From when to when members could vote, and when the poll came to its end. */
+function timeLines({ poll }: Audit, line: (label: string, text: string) => string): string[] {
+  const { open, closed, abandoned } = poll.moments
+  if (open === undefined) return []
+  const end = closed ?? abandoned
+  const ended = end === undefined ? "" : `; ${closed === undefined ? "abandoned" : "closed"} ${moment(end.timestamp)}`
+  return [line("Voting", `${moment(open.timestamp)} to ${moment(poll.statement!.closesAt)}${ended}`)]
 }
 
 function voterLines(
