@@ -103,7 +103,9 @@ export type Timelock = Callable<
   | "PROPOSER_ROLE"
   | "grantRole"
   | "isOperationPending"
-  | "isOperationReady"
+  | "hashOperationBatch"
+  | "getMinDelay"
+  | "scheduleBatch"
   | "isOperationDone"
   | "executeBatch"
   | "cancel"
@@ -245,7 +247,7 @@ export interface AssemblyParts {
   /** Deployed with the assembly when not given. */
   trustees?: Trustees
   /** Deployed with the assembly when not given. */
-  timelock?: Timelock
+  timelock?: Timelock | "none"
   /** Which proofs of secret ballots are true, all when not given; for others there is a verifier that takes anything. */
   proved?: { ballots: boolean; decryption: boolean }
 }
@@ -268,10 +270,8 @@ export async function deployAssembly(
   const verifier = async (name: string) => (await deployed(chain, name)).getAddress()
   const verifierOr = async (truly: boolean, name: string, signals: number) =>
     truly ? verifier(name) : (await deployed(chain, "AnyProofVerifier", [signals])).getAddress()
-  const [lock, keyHolders] = [
-    timelock ?? (await deployTimelock(chain, admin)),
-    trustees ?? (await deployTrustees(chain, admin, convener)),
-  ]
+  const keyHolders = trustees ?? (await deployTrustees(chain, admin, convener))
+  const lock = timelock ?? (await deployTimelock(chain, admin))
   const assembly: Assembly = await deployed(
     chain,
     "Assembly",
@@ -282,7 +282,7 @@ export async function deployAssembly(
         commune: await commune.getAddress(),
         ledger: await ledger.getAddress(),
         trustees: await keyHolders.getAddress(),
-        timelock: await lock.getAddress(),
+        timelock: lock === "none" ? chain.ethers.ZeroAddress : await lock.getAddress(),
         membershipVerifier: await verifier("MembershipVerifier"),
         decryptVerifier: await verifierOr(proved.decryption, "DecryptVerifier", 6),
       },
@@ -298,6 +298,6 @@ export async function deployAssembly(
     { libraries: await deployAssemblyLibraries(chain) },
   )
   await assembly.grantRole(await assembly.CONVENER_ROLE(), convener.address)
-  await as(lock, admin).grantRole(await lock.PROPOSER_ROLE(), await assembly.getAddress())
+  if (lock !== "none") await as(lock, admin).grantRole(await lock.PROPOSER_ROLE(), await assembly.getAddress())
   return assembly
 }

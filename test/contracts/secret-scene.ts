@@ -154,7 +154,7 @@ export class SecretScene {
   async open(
     voter: Person,
     scores: readonly number[],
-    { pollId = 1n, sequence = 1, seed = Number(voter.secret), ...other }: BallotChoices = {},
+    { pollId = 1n, sequence = 1, seed = 1000 * Number(pollId) + Number(voter.secret), ...other }: BallotChoices = {},
   ): Promise<{ call: CastCall; opened: OpenBallot }> {
     const poll = (await this.assembly.poll(pollId)) as { policy: bigint; ballotRule: bigint }
     const statement = {
