@@ -144,6 +144,7 @@ describe("a dealing", () => {
     for (const wrong of [[first!, first!], [{ ...first!, dealer: 0 }], [{ ...first!, dealer: 10 }], []])
       await refused(() => share(wrong), InvalidInputError)
     await refused(() => committeeKey([first!, first!]), InvalidInputError, "once")
+    await refused(() => committeeKey([{ ...first!, dealer: 10 }]), InvalidInputError, "dealer")
     await refused(() => shareKeyOf([first!], 0), InvalidInputError)
   })
 })

@@ -73,7 +73,7 @@ describe("discreteLog", () => {
     })
     expect(await search.catch((error: unknown) => error)).to.equal(reason)
     expect(progress).to.be.lessThan(0.2)
-    const ended = await discreteLog(times(1), { signal: abort.signal }).catch((error: unknown) => error)
+    const ended = await discreteLog(times(1), { most: 2, signal: abort.signal }).catch((error: unknown) => error)
     expect(ended).to.equal(reason)
   })
 
