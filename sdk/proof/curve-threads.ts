@@ -1,4 +1,4 @@
-import { curves, type Curve } from "snarkjs"
+import type { Curve } from "snarkjs"
 
 /** How long the worker threads of the curve outlive their last use, in milliseconds. */
 const IDLE = 100
@@ -15,7 +15,7 @@ let idleTimer: ReturnType<typeof setTimeout> | undefined
 export async function withCurve<Result>(task: (curve: Curve) => Promise<Result>): Promise<Result> {
   const release = await holdCurve()
   try {
-    return await task(await curves.getCurveFromName("bn128"))
+    return await task(await curve())
   } finally {
     release()
   }
@@ -28,13 +28,19 @@ export async function holdCurve(): Promise<() => void> {
   ours ||= !globalThis.curve_bn128
   users++
   let released = false
-  await curves.getCurveFromName("bn128")
+  await curve()
   return () => {
     if (released) return
     released = true
     users--
     if (users === 0) endWhenIdle()
   }
+}
+
+/** Loads snarkjs, which takes longer than a proof by the kernel, only where something needs it. */
+async function curve(): Promise<Curve> {
+  const { curves } = await import("snarkjs")
+  return curves.getCurveFromName("bn128")
 }
 
 function endWhenIdle(): void {

@@ -1,4 +1,3 @@
-import { groth16 } from "snarkjs"
 import { isCanonicalCoordinate } from "./canonical.ts"
 import type { CircuitName } from "./circuits.ts"
 import { withCurve } from "./curve-threads.ts"
@@ -30,6 +29,7 @@ export async function holds(
 ): Promise<boolean> {
   if (![...a, ...b[0], ...b[1], ...c].every(isCanonicalCoordinate)) return false
   return withCurve(async (curve) => {
+    const { groth16 } = await import("snarkjs")
     const pointB = [b[0], b[1], ["1", "0"]]
     // snarkjs checks that the points are on their curves, but not that b is in the subgroup of order r. The pairing's equation is
     // only an argument for points that are; Ethereum's precompile makes the same check.

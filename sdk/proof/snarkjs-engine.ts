@@ -1,4 +1,4 @@
-import { groth16, type CircuitSignals } from "snarkjs"
+import type { CircuitSignals, Groth16Proof, PublicSignals } from "snarkjs"
 import { ProvingKeyError, WitnessError } from "../errors.ts"
 import { parseProvingKey } from "../kernel/proving-key.ts"
 import type { CircuitFiles } from "./artifacts.ts"
@@ -54,8 +54,9 @@ class SnarkjsEngine implements Engine {
     this.#release()
   }
 
-  #prove(file: Uint8Array): ReturnType<typeof groth16.prove> {
+  #prove(file: Uint8Array): Promise<{ proof: Groth16Proof; publicSignals: PublicSignals }> {
     return withCurve(async () => {
+      const { groth16 } = await import("snarkjs")
       try {
         return await groth16.prove(this.#zkey, { type: "mem", data: file } as never)
       } catch (cause) {
