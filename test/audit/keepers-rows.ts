@@ -1,3 +1,4 @@
+import { EVENTS } from "../../scripts/audit/log/events.ts"
 import { FIELD_ORDER } from "../../sdk/crypto/field.ts"
 import { add, nested, type Tampering, type TamperingRow, type Values } from "./tampering.ts"
 
@@ -86,6 +87,18 @@ const OPENING: TamperingRow[] = [
     },
     problem: "a public ballot was cast in a secret poll",
     at: ["VoteCast"],
+  },
+  {
+    of: "a secret poll that was left without a key",
+    tamper: (record) => record.cut("SecretPollOpened"),
+    problem: "a secret poll was opened without a key",
+    at: ["PollOpened"],
+  },
+  {
+    of: "a key that came later",
+    tamper: (record) => void (record.log("SecretPollOpened").transactionHash = `0x${"33".repeat(32)}`),
+    problem: "a key was given to a poll that is public, or not when it was opened",
+    at: ["SecretPollOpened"],
   },
 ]
 
@@ -244,6 +257,15 @@ const COMMITTEE: TamperingRow[] = [
     tamper: (record) => record.edit("Dealt", (values) => nested(nested(values, 2), 2).splice(4)),
     problem: "the dealing of trustee 1 has too few or too many entries",
     at: ["Dealt"],
+  },
+  {
+    of: "a failure that was none",
+    tamper: (record) => {
+      const { topics, data } = EVENTS.trustees.encodeEventLog("CommitteeFailed", [1n, 0b1000n])
+      Object.assign(record.log("KeyMade"), { topics, data })
+    },
+    problem: "a committee failed though enough of its trustees did their part",
+    at: ["CommitteeFailed"],
   },
   {
     of: "key making that did not begin",

@@ -1,5 +1,7 @@
 import { expect } from "chai"
 import type { ChainRecord } from "../../scripts/audit/record/record.ts"
+import { replay } from "../../scripts/audit/replay/replay.ts"
+import { FIELD_ORDER } from "../../sdk/crypto/field.ts"
 import { NO_PROOF } from "../contracts/ledger-scene.ts"
 import type { Person } from "../contracts/witness.ts"
 import { audited } from "./audited.ts"
@@ -7,7 +9,7 @@ import { VOTING_PERIOD } from "./periods.ts"
 import { startRpcBridge } from "./rpc-bridge.ts"
 import { runAudit } from "./run-audit.ts"
 import { AuditScene } from "./scene.ts"
-import { add, nested, Tampering, type TamperingRow } from "./tampering.ts"
+import { add, nested, Tampering, type TamperingRow, type Values } from "./tampering.ts"
 
 const ROWS: readonly TamperingRow[] = [
   {
@@ -39,6 +41,18 @@ const ROWS: readonly TamperingRow[] = [
     tamper: (record) => record.edit("VoteCast", (values) => add(values, 1, 1n)),
     problem: "the proof of the ballot does not hold",
     at: ["VoteCast"],
+  },
+  {
+    of: "a mark in another spelling",
+    tamper: (record) => record.edit("VoteCast", (values) => add(values, 1, FIELD_ORDER)),
+    problem: "a voter's mark is not below r",
+    at: ["VoteCast"],
+  },
+  {
+    of: "a decryption of what was never secret",
+    tamper: (record) => record.addEvent(record.log("VoteCast", 2), "DecryptionBegun", [record.record.pollId, [], 1n]),
+    problem: "a public poll was to be decrypted",
+    at: ["DecryptionBegun"],
   },
   {
     of: "another ballot's proof",
@@ -93,7 +107,8 @@ const ROWS: readonly TamperingRow[] = [
   },
 ]
 
-describe("the audit of a public poll", () => {
+describe("the audit of a public poll", function () {
+  this.timeout(300_000)
   let scene: AuditScene
   let pollId: bigint
   let record: ChainRecord
@@ -139,6 +154,15 @@ describe("the audit of a public poll", () => {
       expect(finding?.place).to.deep.equal({ block, transaction, log })
     })
   }
+
+  it("finds more ballots than members, whatever their proofs are worth", () => {
+    const tampering = new Tampering(record)
+    let proof: Values = []
+    tampering.edit("VoteCast", (values) => void (proof = nested(values, 3)))
+    for (const mark of [3n, 2n, 1n])
+      tampering.addEvent(tampering.log("VoteCast", 2), "VoteCast", [pollId, mark, 0n, proof])
+    expect(replay(tampering.record).finding?.message).to.equal("there are more ballots than the 5 members who may vote")
+  })
 
   it("says of a poll that was proposed or withdrawn that there is nothing to check", async () => {
     const other = await scene.propose()

@@ -160,6 +160,18 @@ export const SECRET_POLL_ROWS: readonly TamperingRow[] = [
     at: ["QuotaProved", 2],
   },
   {
+    of: "a quota proof for another place",
+    tamper: (record) => record.edit("QuotaProved", (values) => void (values[2] = 1n)),
+    problem: "quotas were proved out of order",
+    at: ["QuotaProved"],
+  },
+  {
+    of: "a quota for a number of records that no circuit counts",
+    tamper: (record) => record.edit("QuotaProved", (values) => void (values[3] = 5n)),
+    problem: "there is no circuit for quotas of 5 records",
+    at: ["QuotaProved"],
+  },
+  {
     of: "an unknown ledger root",
     tamper: (record) => record.edit("QuotaProved", (values) => add(values, 4, 1n)),
     problem: "a quota was proved against a root that the ledger did not have then",
@@ -442,6 +454,28 @@ export const SECRET_POLL_ROWS: readonly TamperingRow[] = [
     },
     problem: "the poll was closed undecrypted, though 3 voted and 3 are enough",
     at: ["PollClosed"],
+  },
+  {
+    of: "totals of a poll with too few ballots to be decrypted",
+    tamper: (record) => {
+      for (const nth of [2, 1, 0]) record.drop("PartlyDecrypted", nth)
+      for (const name of ["DecryptionBegun", "TallyAnnounced"]) record.drop(name)
+      for (const name of ["QuotaProved", "BallotCast"]) record.drop(name, 2)
+    },
+    problem: "totals were given though nothing was decrypted",
+    at: ["PollClosed"],
+  },
+  {
+    of: "a close in another transaction than the totals",
+    tamper: (record) => void (record.log("PollClosed").transactionHash = `0x${"33".repeat(32)}`),
+    problem: "the poll was closed otherwise than by announcing its totals",
+    at: ["PollClosed"],
+  },
+  {
+    of: "a total too few",
+    tamper: (record) => record.edit("TallyAnnounced", (values) => nested(values, 2).pop()),
+    problem: "2 totals were announced for 3 options",
+    at: ["TallyAnnounced"],
   },
   {
     of: "a ballot after the decryption began",

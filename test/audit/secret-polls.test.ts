@@ -14,7 +14,8 @@ import { secretPoll, type SecretPoll } from "./secret-poll.ts"
 import { SECRET_POLL_ROWS } from "./secret-poll-rows.ts"
 import { add, nested, Tampering } from "./tampering.ts"
 
-describe("the audit of a secret poll", () => {
+describe("the audit of a secret poll", function () {
+  this.timeout(600_000)
   let poll: SecretPoll
   let record: ChainRecord
   let bridge: RpcBridge
