@@ -75,6 +75,7 @@ export { verifyDealing, type DealingRequirements } from "./proof/verify-dealing.
 export { proveDecryption } from "./proof/prove-decryption.ts"
 export { verifyDecryption, type DecryptionRequirements } from "./proof/verify-decryption.ts"
 export { Prover, type ProverOptions } from "./proof/prover.ts"
+export type { EngineName } from "./proof/engine.ts"
 export { verify, verifyTogether, type Verified, type Spending } from "./proof/verify.ts"
 export { verifyBatch, type BatchOptions, type ProofToVerify, type VerifiedBatch } from "./proof/verify-batch.ts"
 export type { MembershipRequirements, QuotaRequirements } from "./proof/requirements.ts"
