@@ -1,3 +1,5 @@
+import type { HashJob } from "./hash-job.ts"
+import { HashKernel } from "./hash-kernel.ts"
 import { Kernel } from "./kernel.ts"
 import { PointShare, type Blinding, type PointShareKey, type PointShareResult } from "./point-share.ts"
 import { QuotientShare, type QuotientShareKey } from "./quotient-share.ts"
@@ -9,12 +11,15 @@ export interface Calls {
   pointSums: [args: [witness: Uint8Array<ArrayBuffer>, blinding: Blinding], result: PointShareResult]
   quotientSum: [args: [witness: Uint8Array<ArrayBuffer>, r: Uint8Array<ArrayBuffer>], result: Uint8Array<ArrayBuffer>]
   add: [args: [first: Uint8Array<ArrayBuffer>, second: Uint8Array<ArrayBuffer>], result: Uint8Array<ArrayBuffer>]
+  loadHashes: [args: [program: WebAssembly.Module], result: undefined]
+  hash: [args: [job: HashJob, from: Uint8Array<ArrayBuffer>, size: number], result: Uint8Array<ArrayBuffer>]
 }
 
-/** One half of the work with the kernel that does it: in a thread of its own, or where it was made. */
+/** A part of some work with the kernel that does it: in a thread of its own, or where it was made. */
 export class Seat {
   #points: PointShare | undefined
   #quotient: QuotientShare | undefined
+  #hashes: HashKernel | undefined
 
   /** @throws KernelProblem */
   async call<Name extends keyof Calls>(name: Name, args: Calls[Name][0]): Promise<Calls[Name][1]> {
@@ -40,9 +45,19 @@ export class Seat {
   async add(first: Uint8Array<ArrayBuffer>, second: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
     return loaded(this.#quotient).add(first, second)
   }
+
+  async loadHashes(program: WebAssembly.Module): Promise<undefined> {
+    this.#hashes = new HashKernel(program)
+  }
+
+  async hash(job: HashJob, from: Uint8Array<ArrayBuffer>, size: number): Promise<Uint8Array<ArrayBuffer>> {
+    const to = new Uint8Array(size)
+    loaded(this.#hashes).hash(job, to, from)
+    return to
+  }
 }
 
 function loaded<Share>(share: Share | undefined): Share {
-  if (share === undefined) throw new Error("The seat has no key")
+  if (share === undefined) throw new Error("The seat has nothing loaded for this")
   return share
 }

@@ -47,8 +47,17 @@ function numbersOf({ mix, mixIn, recurrence, mixOut, before, partial, out, after
   const last = mix[0]!
   const toMontgomery = montgomery(MONTGOMERY)
   for (const row of [[toMontgomery], ...rows, last]) requireRoom(row)
-  const constants = [before, partial[0]!, mixIn.slice(1).map(() => 0n), partial.slice(1), out, after, 0n]
-  return [toMontgomery, ...rows.flat(), ...last, ...(constants.flat(2) as Vector).map(montgomery)]
+  const [first, ...others] = partial
+  const constants: Vector = [
+    ...before.flat(),
+    first!,
+    ...mixIn.slice(1).map(() => 0n),
+    ...others,
+    ...out,
+    ...after.flat(),
+    0n,
+  ]
+  return [toMontgomery, ...rows.flat(), ...last, ...constants.map(montgomery)]
 }
 
 function data(numbers: Vector): string {
