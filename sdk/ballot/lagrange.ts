@@ -8,7 +8,8 @@ export function factorial(size: number): bigint {
 
 /**
  * Lagrange's coefficients at 0, times size!: with them sum(weight_i * f(i)) = size! * f(0) for every polynomial with as many coefficients as there
- * are indexes. They are whole numbers, and small, so that a contract can apply them cheaply; the least common multiple of all divisors divides size!.
+ * are indexes. They are whole numbers, since the product of an index's distances to others divides (index - 1)! * (size - index)!, and that divides
+ * size!; and they stay below 2^29, so that a contract can apply them cheaply.
  *
  * @param indexes of the trustees whose parts are used, each from 1 to size and once
  * @returns in the same order
