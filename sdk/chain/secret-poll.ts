@@ -10,6 +10,7 @@ import type { Member } from "../member/member.ts"
 import { proveDecryption } from "../proof/prove-decryption.ts"
 import type { ProvingOptions } from "../proof/prove-membership.ts"
 import { parseProof, signalList, type BallotProof, type DecryptionProof, type QuotaProof } from "../proof/proof.ts"
+import { Prover } from "../proof/prover.ts"
 import type { Scope } from "../scope.ts"
 import { read, send, type Receipt } from "./call.ts"
 import { castBallots, sumOf, type CastBallot } from "./cast-ballots.ts"
@@ -124,7 +125,10 @@ export class SecretPoll {
   ): Promise<{ parts: Point[]; proofs: DecryptionProof[] }> {
     const sum = await this.sum()
     const proofs: DecryptionProof[] = []
-    for (const { first } of sum) proofs.push(await proveDecryption(share, first, options))
+    // One for all ciphertexts.
+    await using own = options.prover === undefined ? await Prover.open("decrypt", options) : undefined
+    const prover = options.prover ?? own
+    for (const { first } of sum) proofs.push(await proveDecryption(share, first, { ...options, prover }))
     return { parts: share.decryptionOf(sum), proofs }
   }
 
