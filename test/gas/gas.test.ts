@@ -35,6 +35,11 @@ describe("gas", () => {
     ["each of 25 members admitted into an empty roll", () => gas["admit 25 into an empty roll"]! / 25, 80_000],
     ["each of 25 members admitted into a roll of 101", () => gas["admit 25 into a roll of 101"]! / 25, 80_000],
     ["one admission into a roll of 100", () => gas["admit one into a roll of 100"], 350_000],
+    ["a secret ballot, the first of a poll", () => gas["cast a secret ballot, the first of a poll"], 400_000],
+    ["a secret ballot", () => gas["cast a secret ballot"], 400_000],
+    ["a vote that replaces another", () => gas["put a secret ballot in the place of another"], 380_000],
+    ["one partial decryption", () => gas["decrypt a trustee's part"], 330_000],
+    ["a tally checked with 3 of 5 trustees", () => gas["announce a tally by 3 of 5 trustees"], 300_000],
   ] as const) {
     it(`of ${what} is at most ${budget}`, () => {
       expect(cost()).to.be.at.most(budget)

@@ -1,13 +1,22 @@
 import type { ContractTransactionResponse } from "ethers"
 import { poseidon1 } from "poseidon-lite"
 import { as, deployed, GENESIS_DAY, simulatedChain } from "../contracts/chain.ts"
-import { moreThan, Scene, terms as proposal } from "../contracts/assembly-scene.ts"
+import {
+  moreThan,
+  NONE,
+  Scene,
+  terms as proposal,
+  type PollTerms,
+  type SecretTerms,
+} from "../contracts/assembly-scene.ts"
 import { deployCommune, deployLedger, deploySheetVerifiers, type Verifier } from "../contracts/deploy.ts"
 import { NO_PROOF } from "../contracts/ledger-scene.ts"
 import { prove, type SolidityProof } from "../contracts/prover.ts"
 import { siblingsOf } from "../contracts/reference-tree.ts"
 import { attributesOf, RollModel, type Entry } from "../contracts/roll-model.ts"
+import { secretTerms, SecretScene } from "../contracts/secret-scene.ts"
 import { sheetClaim, sheetInput, sheetPolicy } from "../contracts/sheet-witness.ts"
+import { COMMIT_PERIOD, DEAL_PERIOD, trusteeAccounts, TrusteesScene } from "../contracts/trustees-scene.ts"
 import { quotaPolicy, sheetRoot, type LaborRecord } from "../contracts/witness.ts"
 
 /** Gas of each action by name. */
@@ -21,6 +30,11 @@ export async function measure(): Promise<GasTable> {
     ...(await measureLedger(scene)),
     ...(await measureFullSheet()),
     ...(await measurePoll(scene)),
+    ...(await measureCommittee()),
+    ...(await measureSecretBallots(FEW)),
+    ...(await measureDecryption(FEW)),
+    ...(await measureSecretBallots(TWELVE)),
+    ...(await measureDecryption(TWELVE)),
   }
 }
 
@@ -179,6 +193,110 @@ async function measurePoll(scene: Scene): Promise<GasTable> {
   await scene.chain.networkHelpers.time.setNextBlockTimestamp(closesAt)
   gas["close a poll"] = await cost(assembly.close(1))
   return gas
+}
+
+/** A committee of five, three of whom open a sum together. */
+async function measureCommittee(): Promise<GasTable> {
+  const gas: GasTable = {}
+  const scene = await TrusteesScene.open({ proved: true })
+  const { trustees, chain } = scene
+  const addresses = (await trusteeAccounts(chain)).slice(0, 5).map(({ address }) => address)
+  gas["form a committee of 5"] = await cost(trustees.form(addresses, 3, COMMIT_PERIOD, DEAL_PERIOD))
+  const committee = await scene.form()
+  const commit = async (index: number): Promise<number> => {
+    const { encryptionKey } = committee.people[index - 1]!
+    committee.keys.set(index, encryptionKey)
+    return cost(committee.commitAs(index, encryptionKey, await committee.commitment(index)))
+  }
+  gas["commit as a trustee"] = await commit(1)
+  await committee.commit(2, 3, 4)
+  gas["commit as the last trustee, and so begin to deal"] = await commit(5)
+  for (const [name, index] of [
+    ["deal as the first of 5 trustees", 1],
+    ["deal as another of 5 trustees", 2],
+  ] as const) {
+    const call = await committee.dealing(index)
+    gas[name] = await cost(trustees.deal(...call), [call[3]])
+  }
+  // No proof is looked at when the key is made: stand-ins do for what comes before.
+  const dealt = await (await TrusteesScene.open({ proved: false })).form()
+  await dealt.commit(...dealt.indexes)
+  await dealt.deal(...dealt.indexes)
+  gas["make the key of 5 trustees"] = await cost(dealt.finish())
+  return gas
+}
+
+/** How a secret poll is measured. */
+interface Measured {
+  /** What stands behind each name. */
+  of: string
+  changes: Partial<PollTerms>
+  secret: Partial<SecretTerms>
+  scores: readonly number[]
+}
+
+const FEW: Measured = { of: "", changes: {}, secret: {}, scores: [0, 1, 0] }
+const TWELVE: Measured = {
+  of: " of 12 options",
+  changes: { options: 12, abstainOption: NONE },
+  secret: { ciphertexts: 3, maxScore: 5, maxTotal: 60 },
+  scores: Array.from({ length: 12 }, (_, option) => option % 6),
+}
+
+/** From the proposal to the first ballots, which have true proofs. */
+async function measureSecretBallots({ of, changes, secret, scores }: Measured): Promise<GasTable> {
+  const gas: GasTable = {}
+  const scene = await SecretScene.open({ ballots: true, decryption: false })
+  const { assembly } = scene
+  const [ann, ben] = scene.scene.voters
+  gas[`propose a secret poll${of}`] = await cost(
+    assembly.propose(proposal({ ...changes, secret: secretTerms(secret) })),
+  )
+  gas[`open a secret poll${of}`] = await cost(assembly.open(1))
+  const first = await scene.ballot(ann!, scores)
+  gas[`cast a secret ballot${of}, the first of a poll`] = await cost(assembly.castBallot(...first), [first[3]])
+  if (of === "") {
+    const second = await scene.ballot(ben!, scores)
+    gas["cast a secret ballot"] = await cost(assembly.castBallot(...second), [second[3]])
+  }
+  const again = { sequence: 2, seed: 99 }
+  const [pollId, nullifier, ballot, proof] = await scene.ballot(ann!, scores.toReversed(), again)
+  gas[`put a secret ballot${of} in the place of another`] = await cost(
+    assembly.replaceBallot(pollId, nullifier, ballot, first[2], proof),
+    [proof],
+  )
+  return gas
+}
+
+/** From the close to the calls. Ballots come through a stand-in, partial decryptions with true proofs. */
+async function measureDecryption({ of, changes, secret, scores }: Measured): Promise<GasTable> {
+  const gas: GasTable = {}
+  const closed = async (proved: boolean): Promise<SecretScene> => {
+    const scene = await SecretScene.open({ ballots: false, decryption: proved })
+    await scene.convene({ ...changes, calls: hashOf(scene), callsOption: 1 }, secret)
+    await scene.cast([scores, scores, scores])
+    const { closesAt } = (await scene.assembly.poll(1)) as { closesAt: bigint }
+    await scene.scene.chain.networkHelpers.time.setNextBlockTimestamp(closesAt)
+    gas[`close a secret poll${of}`] = await cost(scene.assembly.close(1))
+    return scene
+  }
+  const proved = await closed(true)
+  const call = await proved.decryption(5)
+  gas[`decrypt a trustee's part${of}`] = await cost(proved.assembly.decrypt(...call), call[3])
+
+  const scene = await closed(false)
+  await scene.decrypt([1, 3, 5])
+  const totals = scores.map((score) => 3 * score)
+  gas[`announce a tally${of} by 3 of 5 trustees`] = await cost(scene.announce([1, 3, 5], totals))
+  if (of === "") gas["schedule a call that was decided on"] = await cost(scene.assembly.scheduleCalls(1, ...CALLS))
+  return gas
+}
+
+const CALLS = [[`0x${"cd".repeat(20)}`], [0n], ["0x"]] as const
+
+function hashOf({ scene }: SecretScene): string {
+  const { AbiCoder, keccak256 } = scene.chain.ethers
+  return keccak256(AbiCoder.defaultAbiCoder().encode(["address[]", "uint256[]", "bytes[]"], CALLS))
 }
 
 /**
