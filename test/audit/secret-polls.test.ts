@@ -74,7 +74,8 @@ describe("the audit of a secret poll", function () {
     const { code, stdout } = await runAudit(...(await onChain()), "--nullifier", "1234")
     expect(code).to.equal(1)
     expect(stdout).to.include("no ballot has the mark 1234")
-    expect(stdout).to.include("All of it is right.")
+    expect(stdout).to.include("The poll is right, but the ballot you look for is not in it.")
+    expect(stdout).not.to.include("All of it is right.")
   })
 
   it("gives programs the same as JSON", async () => {

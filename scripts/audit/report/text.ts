@@ -44,7 +44,14 @@ export function reportText(audit: Audit, { kind, voter, paint, width }: ReportOp
   }
   if (voter !== undefined) lines.push("", paint.bold("Your ballot"), ...voterLines(voter, finding !== undefined, line))
   lines.push("")
-  if (finding === undefined) lines.push(paint.good("All of it is right."))
+  if (finding === undefined) {
+    const lacking = voter?.ballots.length === 0
+    lines.push(
+      lacking
+        ? paint.warn("The poll is right, but the ballot you look for is not in it.")
+        : paint.good("All of it is right."),
+    )
+  }
   lines.push(...wrapped(limits(kind, head), width), "")
   return lines.join("\n")
 }
@@ -78,6 +85,6 @@ function voterLines(
 /** What such an audit cannot say. */
 function limits(kind: "chain" | "file", { number, hash }: { number: number; hash: string }): string {
   return kind === "chain"
-    ? `This trusts the node for one thing: that the log it gave is the chain's. Who doubts it asks another node for block ${number}: its hash must be ${hash}.`
+    ? `This trusts the node for one thing: that the log and the contracts' addresses it gave are the chain's. Who doubts it asks another node for block ${number}: its hash must be ${hash}.`
     : `A record is what somebody wrote down: it cannot show that the chain has it, or that nothing was left out. Ask a node that you trust for block ${number}, whose hash must be ${hash}, or audit from the node itself with --rpc.`
 }
