@@ -17,8 +17,8 @@ export interface ProvedSignals {
 }
 
 /**
- * Whether a proof holds for the signals. False, and never an error, for points that are off the curve, outside the subgroup or
- * written with coordinates that are not canonical.
+ * Whether a proof holds for the signals. False, and never an error, for too many or too few signals, and for points that are off the
+ * curve, outside the subgroup or written with coordinates that are not canonical.
  *
  * @param signals in the circuit's order; each below r
  */
@@ -27,6 +27,9 @@ export async function holds(
   { a, b, c }: Groth16Proof,
   signals: readonly bigint[],
 ): Promise<boolean> {
+  const key = VERIFICATION_KEYS[circuit]
+  // snarkjs would take signals that are missing for zeros.
+  if (signals.length !== key.nPublic) return false
   if (![...a, ...b[0], ...b[1], ...c].every(isCanonicalCoordinate)) return false
   return withCurve(async (curve) => {
     const { groth16 } = await import("snarkjs")
@@ -36,6 +39,6 @@ export async function holds(
     const groupB = curve.G2.fromObject(pointB.map((pair) => pair.map(BigInt)))
     if (!curve.G2.isValid(groupB) || !curve.G2.isZero(curve.G2.timesScalar(groupB, curve.r))) return false
     const proof = { pi_a: [...a, "1"], pi_b: pointB, pi_c: [...c, "1"], protocol: "groth16", curve: "bn128" }
-    return groth16.verify(VERIFICATION_KEYS[circuit], signals.map(String), proof)
+    return groth16.verify(key, signals.map(String), proof)
   })
 }

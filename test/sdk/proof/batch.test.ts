@@ -159,6 +159,7 @@ describe("a batch of proofs", () => {
       { ...membership, signals: [...signals, 0n] },
     ]
     expect(await invalidProofs([membership, ...wrong, quota])).to.deep.equal([1, 2, 3, 4])
+    expect(await oneByOne([membership, ...wrong, quota])).to.deep.equal([1, 2, 3, 4])
   })
 
   it("names both of two bad proofs whose errors cancel when both are weighted alike", async () => {
