@@ -25,7 +25,9 @@ export interface Audit extends Omit<Replay, "finding"> {
  * @throws MalformedRecordError, ArtifactMissingError, ArtifactAlteredError, AlteredKeyError
  */
 export async function audit(record: ChainRecord, show: Show): Promise<Audit> {
-  const replayed = await step(show, "Play the log again", 1, async () => replay(record))
+  const replayed = await step(show, "Play the log again", record.logs.length, async (advance) =>
+    replay(record, () => advance(1)),
+  )
   const claims = replayed.claims.all
   const proofs = countByCircuit(claims)
   await assertCommittedKeys(proofs.keys())

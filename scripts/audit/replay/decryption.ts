@@ -1,5 +1,5 @@
 import type { Result } from "ethers"
-import { pointSum, samePoint, type Point } from "../../../sdk/crypto/baby-jubjub.ts"
+import { IDENTITY, pointSum, samePoint, type Point } from "../../../sdk/crypto/baby-jubjub.ts"
 import type { AuditEvent } from "../log/decode.ts"
 import { demand } from "../log/finding.ts"
 import { requirePoint } from "../log/points.ts"
@@ -24,7 +24,7 @@ export class DecryptionReplay {
     this.#committee = committee
     this.#claims = claims
     const rows = ballots.map((ballot) => pointsIn(ballot.ciphertexts!))
-    const sumAt = (place: number): Point => pointSum(...rows.map((points) => points[place]!))
+    const sumAt = (place: number): Point => sumOf(rows.map((points) => points[place]!))
     this.sum = Array.from({ length: ciphertexts }, (_, place) => [sumAt(2 * place), sumAt(2 * place + 1)])
   }
 
@@ -87,4 +87,13 @@ export class DecryptionReplay {
     }
     return totals
   }
+}
+
+/** How many points are added at once: no call takes the ballots of a large electorate as its arguments. */
+const AT_ONCE = 10_000
+
+function sumOf(points: readonly Point[]): Point {
+  let sum = IDENTITY
+  for (let from = 0; from < points.length; from += AT_ONCE) sum = pointSum(sum, ...points.slice(from, from + AT_ONCE))
+  return sum
 }

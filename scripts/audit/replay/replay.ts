@@ -26,9 +26,10 @@ export interface Replay {
 /**
  * Plays a log again, from nothing but its events.
  *
+ * @param advance is told of each event that was played
  * @throws MalformedRecordError
  */
-export function replay(record: ChainRecord): Replay {
+export function replay(record: ChainRecord, advance: () => void = () => undefined): Replay {
   const events = decodeEvents(record)
   const { chainId, pollId, contracts } = record
   const where = { chainId, pollId, assembly: contracts.assembly, trustees: contracts.trustees }
@@ -45,6 +46,7 @@ export function replay(record: ChainRecord): Replay {
       if (event.source === "trustees" && event.args[0] !== committeeId)
         throw new MalformedRecordError(`logs[${index}]`, "is of a committee that is not the poll's")
       takers[event.source]?.take(event)
+      advance()
     }
     poll.end()
     return { poll, roll, ledger, committee, claims, finding: undefined }
