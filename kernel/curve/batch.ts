@@ -7,7 +7,7 @@ import { Affine } from "./affine"
  */
 
 /** How many additions share an inverse. */
-const CAPACITY: u32 = 1024
+const CAPACITY: u32 = 2048
 
 /** Bit of a summand's address that says that its negative is meant; addresses are multiples of four. */
 export const NEGATED: usize = 1

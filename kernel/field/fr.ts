@@ -87,62 +87,94 @@ export class Fr {
     const b6 = y.l6 as u64
     const b7 = y.l7 as u64
     const b8 = y.l8 as u64
-    let sum: u64 = a0 * b0
+    const abOwn0_0 = a0 * b0
+    const abOwn0_1 = a0 * b1 + a1 * b0
+    const abOwn0_2 = a0 * b2 + a1 * b1 + a2 * b0
+    const abOwn0_3 = a1 * b2 + a2 * b1
+    const abOwn0_4 = a2 * b2
+    const abOwn1_0 = a3 * b3
+    const abOwn1_1 = a3 * b4 + a4 * b3
+    const abOwn1_2 = a3 * b5 + a4 * b4 + a5 * b3
+    const abOwn1_3 = a4 * b5 + a5 * b4
+    const abOwn1_4 = a5 * b5
+    const abOwn2_0 = a6 * b6
+    const abOwn2_1 = a6 * b7 + a7 * b6
+    const abOwn2_2 = a6 * b8 + a7 * b7 + a8 * b6
+    const abOwn2_3 = a7 * b8 + a8 * b7
+    const abOwn2_4 = a8 * b8
+    const abSum01x0 = a0 + a3
+    const abSum01x1 = a1 + a4
+    const abSum01x2 = a2 + a5
+    const abSum01y0 = b0 + b3
+    const abSum01y1 = b1 + b4
+    const abSum01y2 = b2 + b5
+    const abBoth01_0 = abSum01x0 * abSum01y0
+    const abBoth01_1 = abSum01x0 * abSum01y1 + abSum01x1 * abSum01y0
+    const abBoth01_2 = abSum01x0 * abSum01y2 + abSum01x1 * abSum01y1 + abSum01x2 * abSum01y0
+    const abBoth01_3 = abSum01x1 * abSum01y2 + abSum01x2 * abSum01y1
+    const abBoth01_4 = abSum01x2 * abSum01y2
+    const abMixed01_0 = abBoth01_0 - abOwn0_0 - abOwn1_0
+    const abMixed01_1 = abBoth01_1 - abOwn0_1 - abOwn1_1
+    const abMixed01_2 = abBoth01_2 - abOwn0_2 - abOwn1_2
+    const abMixed01_3 = abBoth01_3 - abOwn0_3 - abOwn1_3
+    const abMixed01_4 = abBoth01_4 - abOwn0_4 - abOwn1_4
+    const abSum02x0 = a0 + a6
+    const abSum02x1 = a1 + a7
+    const abSum02x2 = a2 + a8
+    const abSum02y0 = b0 + b6
+    const abSum02y1 = b1 + b7
+    const abSum02y2 = b2 + b8
+    const abBoth02_0 = abSum02x0 * abSum02y0
+    const abBoth02_1 = abSum02x0 * abSum02y1 + abSum02x1 * abSum02y0
+    const abBoth02_2 = abSum02x0 * abSum02y2 + abSum02x1 * abSum02y1 + abSum02x2 * abSum02y0
+    const abBoth02_3 = abSum02x1 * abSum02y2 + abSum02x2 * abSum02y1
+    const abBoth02_4 = abSum02x2 * abSum02y2
+    const abMixed02_0 = abBoth02_0 - abOwn0_0 - abOwn2_0
+    const abMixed02_1 = abBoth02_1 - abOwn0_1 - abOwn2_1
+    const abMixed02_2 = abBoth02_2 - abOwn0_2 - abOwn2_2
+    const abMixed02_3 = abBoth02_3 - abOwn0_3 - abOwn2_3
+    const abMixed02_4 = abBoth02_4 - abOwn0_4 - abOwn2_4
+    const abSum12x0 = a3 + a6
+    const abSum12x1 = a4 + a7
+    const abSum12x2 = a5 + a8
+    const abSum12y0 = b3 + b6
+    const abSum12y1 = b4 + b7
+    const abSum12y2 = b5 + b8
+    const abBoth12_0 = abSum12x0 * abSum12y0
+    const abBoth12_1 = abSum12x0 * abSum12y1 + abSum12x1 * abSum12y0
+    const abBoth12_2 = abSum12x0 * abSum12y2 + abSum12x1 * abSum12y1 + abSum12x2 * abSum12y0
+    const abBoth12_3 = abSum12x1 * abSum12y2 + abSum12x2 * abSum12y1
+    const abBoth12_4 = abSum12x2 * abSum12y2
+    const abMixed12_0 = abBoth12_0 - abOwn1_0 - abOwn2_0
+    const abMixed12_1 = abBoth12_1 - abOwn1_1 - abOwn2_1
+    const abMixed12_2 = abBoth12_2 - abOwn1_2 - abOwn2_2
+    const abMixed12_3 = abBoth12_3 - abOwn1_3 - abOwn2_3
+    const abMixed12_4 = abBoth12_4 - abOwn1_4 - abOwn2_4
+    let sum: u64 = abOwn0_0
     const q0: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q0 * P0
-    sum = a0 * b1 + a1 * b0 + q0 * P1 + (sum >> 29)
+    sum = abOwn0_1 + q0 * P1 + (sum >> 29)
     const q1: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q1 * P0
-    sum = a0 * b2 + a1 * b1 + a2 * b0 + q0 * P2 + q1 * P1 + (sum >> 29)
+    sum = abOwn0_2 + q0 * P2 + q1 * P1 + (sum >> 29)
     const q2: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q2 * P0
-    sum = a0 * b3 + a1 * b2 + a2 * b1 + a3 * b0 + q0 * P3 + q1 * P2 + q2 * P1 + (sum >> 29)
+    sum = abOwn0_3 + abMixed01_0 + q0 * P3 + q1 * P2 + q2 * P1 + (sum >> 29)
     const q3: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q3 * P0
-    sum = a0 * b4 + a1 * b3 + a2 * b2 + a3 * b1 + a4 * b0 + q0 * P4 + q1 * P3 + q2 * P2 + q3 * P1 + (sum >> 29)
+    sum = abOwn0_4 + abMixed01_1 + q0 * P4 + q1 * P3 + q2 * P2 + q3 * P1 + (sum >> 29)
     const q4: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q4 * P0
-    sum =
-      a0 * b5 +
-      a1 * b4 +
-      a2 * b3 +
-      a3 * b2 +
-      a4 * b1 +
-      a5 * b0 +
-      q0 * P5 +
-      q1 * P4 +
-      q2 * P3 +
-      q3 * P2 +
-      q4 * P1 +
-      (sum >> 29)
+    sum = abMixed01_2 + q0 * P5 + q1 * P4 + q2 * P3 + q3 * P2 + q4 * P1 + (sum >> 29)
     const q5: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q5 * P0
-    sum =
-      a0 * b6 +
-      a1 * b5 +
-      a2 * b4 +
-      a3 * b3 +
-      a4 * b2 +
-      a5 * b1 +
-      a6 * b0 +
-      q0 * P6 +
-      q1 * P5 +
-      q2 * P4 +
-      q3 * P3 +
-      q4 * P2 +
-      q5 * P1 +
-      (sum >> 29)
+    sum = abOwn1_0 + abMixed01_3 + abMixed02_0 + q0 * P6 + q1 * P5 + q2 * P4 + q3 * P3 + q4 * P2 + q5 * P1 + (sum >> 29)
     const q6: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q6 * P0
     sum =
-      a0 * b7 +
-      a1 * b6 +
-      a2 * b5 +
-      a3 * b4 +
-      a4 * b3 +
-      a5 * b2 +
-      a6 * b1 +
-      a7 * b0 +
+      abOwn1_1 +
+      abMixed01_4 +
+      abMixed02_1 +
       q0 * P7 +
       q1 * P6 +
       q2 * P5 +
@@ -154,15 +186,8 @@ export class Fr {
     const q7: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q7 * P0
     sum =
-      a0 * b8 +
-      a1 * b7 +
-      a2 * b6 +
-      a3 * b5 +
-      a4 * b4 +
-      a5 * b3 +
-      a6 * b2 +
-      a7 * b1 +
-      a8 * b0 +
+      abOwn1_2 +
+      abMixed02_2 +
       q0 * P8 +
       q1 * P7 +
       q2 * P6 +
@@ -175,14 +200,9 @@ export class Fr {
     const q8: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q8 * P0
     sum =
-      a1 * b8 +
-      a2 * b7 +
-      a3 * b6 +
-      a4 * b5 +
-      a5 * b4 +
-      a6 * b3 +
-      a7 * b2 +
-      a8 * b1 +
+      abOwn1_3 +
+      abMixed02_3 +
+      abMixed12_0 +
       q1 * P8 +
       q2 * P7 +
       q3 * P6 +
@@ -194,13 +214,9 @@ export class Fr {
       (sum >> 29)
     this.l0 = (sum & MASK) as u32
     sum =
-      a2 * b8 +
-      a3 * b7 +
-      a4 * b6 +
-      a5 * b5 +
-      a6 * b4 +
-      a7 * b3 +
-      a8 * b2 +
+      abOwn1_4 +
+      abMixed02_4 +
+      abMixed12_1 +
       q2 * P8 +
       q3 * P7 +
       q4 * P6 +
@@ -210,31 +226,17 @@ export class Fr {
       q8 * P2 +
       (sum >> 29)
     this.l1 = (sum & MASK) as u32
-    sum =
-      a3 * b8 +
-      a4 * b7 +
-      a5 * b6 +
-      a6 * b5 +
-      a7 * b4 +
-      a8 * b3 +
-      q3 * P8 +
-      q4 * P7 +
-      q5 * P6 +
-      q6 * P5 +
-      q7 * P4 +
-      q8 * P3 +
-      (sum >> 29)
+    sum = abMixed12_2 + q3 * P8 + q4 * P7 + q5 * P6 + q6 * P5 + q7 * P4 + q8 * P3 + (sum >> 29)
     this.l2 = (sum & MASK) as u32
-    sum =
-      a4 * b8 + a5 * b7 + a6 * b6 + a7 * b5 + a8 * b4 + q4 * P8 + q5 * P7 + q6 * P6 + q7 * P5 + q8 * P4 + (sum >> 29)
+    sum = abOwn2_0 + abMixed12_3 + q4 * P8 + q5 * P7 + q6 * P6 + q7 * P5 + q8 * P4 + (sum >> 29)
     this.l3 = (sum & MASK) as u32
-    sum = a5 * b8 + a6 * b7 + a7 * b6 + a8 * b5 + q5 * P8 + q6 * P7 + q7 * P6 + q8 * P5 + (sum >> 29)
+    sum = abOwn2_1 + abMixed12_4 + q5 * P8 + q6 * P7 + q7 * P6 + q8 * P5 + (sum >> 29)
     this.l4 = (sum & MASK) as u32
-    sum = a6 * b8 + a7 * b7 + a8 * b6 + q6 * P8 + q7 * P7 + q8 * P6 + (sum >> 29)
+    sum = abOwn2_2 + q6 * P8 + q7 * P7 + q8 * P6 + (sum >> 29)
     this.l5 = (sum & MASK) as u32
-    sum = a7 * b8 + a8 * b7 + q7 * P8 + q8 * P7 + (sum >> 29)
+    sum = abOwn2_3 + q7 * P8 + q8 * P7 + (sum >> 29)
     this.l6 = (sum & MASK) as u32
-    sum = a8 * b8 + q8 * P8 + (sum >> 29)
+    sum = abOwn2_4 + q8 * P8 + (sum >> 29)
     this.l7 = (sum & MASK) as u32
     sum = sum >> 29
     this.l8 = sum as u32
@@ -278,84 +280,157 @@ export class Fr {
     const d6 = v.l6 as u64
     const d7 = v.l7 as u64
     const d8 = v.l8 as u64
-    let sum: u64 = a0 * b0 + c0 * d0
+    const abOwn0_0 = a0 * b0
+    const abOwn0_1 = a0 * b1 + a1 * b0
+    const abOwn0_2 = a0 * b2 + a1 * b1 + a2 * b0
+    const abOwn0_3 = a1 * b2 + a2 * b1
+    const abOwn0_4 = a2 * b2
+    const abOwn1_0 = a3 * b3
+    const abOwn1_1 = a3 * b4 + a4 * b3
+    const abOwn1_2 = a3 * b5 + a4 * b4 + a5 * b3
+    const abOwn1_3 = a4 * b5 + a5 * b4
+    const abOwn1_4 = a5 * b5
+    const abOwn2_0 = a6 * b6
+    const abOwn2_1 = a6 * b7 + a7 * b6
+    const abOwn2_2 = a6 * b8 + a7 * b7 + a8 * b6
+    const abOwn2_3 = a7 * b8 + a8 * b7
+    const abOwn2_4 = a8 * b8
+    const abSum01x0 = a0 + a3
+    const abSum01x1 = a1 + a4
+    const abSum01x2 = a2 + a5
+    const abSum01y0 = b0 + b3
+    const abSum01y1 = b1 + b4
+    const abSum01y2 = b2 + b5
+    const abBoth01_0 = abSum01x0 * abSum01y0
+    const abBoth01_1 = abSum01x0 * abSum01y1 + abSum01x1 * abSum01y0
+    const abBoth01_2 = abSum01x0 * abSum01y2 + abSum01x1 * abSum01y1 + abSum01x2 * abSum01y0
+    const abBoth01_3 = abSum01x1 * abSum01y2 + abSum01x2 * abSum01y1
+    const abBoth01_4 = abSum01x2 * abSum01y2
+    const abMixed01_0 = abBoth01_0 - abOwn0_0 - abOwn1_0
+    const abMixed01_1 = abBoth01_1 - abOwn0_1 - abOwn1_1
+    const abMixed01_2 = abBoth01_2 - abOwn0_2 - abOwn1_2
+    const abMixed01_3 = abBoth01_3 - abOwn0_3 - abOwn1_3
+    const abMixed01_4 = abBoth01_4 - abOwn0_4 - abOwn1_4
+    const abSum02x0 = a0 + a6
+    const abSum02x1 = a1 + a7
+    const abSum02x2 = a2 + a8
+    const abSum02y0 = b0 + b6
+    const abSum02y1 = b1 + b7
+    const abSum02y2 = b2 + b8
+    const abBoth02_0 = abSum02x0 * abSum02y0
+    const abBoth02_1 = abSum02x0 * abSum02y1 + abSum02x1 * abSum02y0
+    const abBoth02_2 = abSum02x0 * abSum02y2 + abSum02x1 * abSum02y1 + abSum02x2 * abSum02y0
+    const abBoth02_3 = abSum02x1 * abSum02y2 + abSum02x2 * abSum02y1
+    const abBoth02_4 = abSum02x2 * abSum02y2
+    const abMixed02_0 = abBoth02_0 - abOwn0_0 - abOwn2_0
+    const abMixed02_1 = abBoth02_1 - abOwn0_1 - abOwn2_1
+    const abMixed02_2 = abBoth02_2 - abOwn0_2 - abOwn2_2
+    const abMixed02_3 = abBoth02_3 - abOwn0_3 - abOwn2_3
+    const abMixed02_4 = abBoth02_4 - abOwn0_4 - abOwn2_4
+    const abSum12x0 = a3 + a6
+    const abSum12x1 = a4 + a7
+    const abSum12x2 = a5 + a8
+    const abSum12y0 = b3 + b6
+    const abSum12y1 = b4 + b7
+    const abSum12y2 = b5 + b8
+    const abBoth12_0 = abSum12x0 * abSum12y0
+    const abBoth12_1 = abSum12x0 * abSum12y1 + abSum12x1 * abSum12y0
+    const abBoth12_2 = abSum12x0 * abSum12y2 + abSum12x1 * abSum12y1 + abSum12x2 * abSum12y0
+    const abBoth12_3 = abSum12x1 * abSum12y2 + abSum12x2 * abSum12y1
+    const abBoth12_4 = abSum12x2 * abSum12y2
+    const abMixed12_0 = abBoth12_0 - abOwn1_0 - abOwn2_0
+    const abMixed12_1 = abBoth12_1 - abOwn1_1 - abOwn2_1
+    const abMixed12_2 = abBoth12_2 - abOwn1_2 - abOwn2_2
+    const abMixed12_3 = abBoth12_3 - abOwn1_3 - abOwn2_3
+    const abMixed12_4 = abBoth12_4 - abOwn1_4 - abOwn2_4
+    const cdOwn0_0 = c0 * d0
+    const cdOwn0_1 = c0 * d1 + c1 * d0
+    const cdOwn0_2 = c0 * d2 + c1 * d1 + c2 * d0
+    const cdOwn0_3 = c1 * d2 + c2 * d1
+    const cdOwn0_4 = c2 * d2
+    const cdOwn1_0 = c3 * d3
+    const cdOwn1_1 = c3 * d4 + c4 * d3
+    const cdOwn1_2 = c3 * d5 + c4 * d4 + c5 * d3
+    const cdOwn1_3 = c4 * d5 + c5 * d4
+    const cdOwn1_4 = c5 * d5
+    const cdOwn2_0 = c6 * d6
+    const cdOwn2_1 = c6 * d7 + c7 * d6
+    const cdOwn2_2 = c6 * d8 + c7 * d7 + c8 * d6
+    const cdOwn2_3 = c7 * d8 + c8 * d7
+    const cdOwn2_4 = c8 * d8
+    const cdSum01x0 = c0 + c3
+    const cdSum01x1 = c1 + c4
+    const cdSum01x2 = c2 + c5
+    const cdSum01y0 = d0 + d3
+    const cdSum01y1 = d1 + d4
+    const cdSum01y2 = d2 + d5
+    const cdBoth01_0 = cdSum01x0 * cdSum01y0
+    const cdBoth01_1 = cdSum01x0 * cdSum01y1 + cdSum01x1 * cdSum01y0
+    const cdBoth01_2 = cdSum01x0 * cdSum01y2 + cdSum01x1 * cdSum01y1 + cdSum01x2 * cdSum01y0
+    const cdBoth01_3 = cdSum01x1 * cdSum01y2 + cdSum01x2 * cdSum01y1
+    const cdBoth01_4 = cdSum01x2 * cdSum01y2
+    const cdMixed01_0 = cdBoth01_0 - cdOwn0_0 - cdOwn1_0
+    const cdMixed01_1 = cdBoth01_1 - cdOwn0_1 - cdOwn1_1
+    const cdMixed01_2 = cdBoth01_2 - cdOwn0_2 - cdOwn1_2
+    const cdMixed01_3 = cdBoth01_3 - cdOwn0_3 - cdOwn1_3
+    const cdMixed01_4 = cdBoth01_4 - cdOwn0_4 - cdOwn1_4
+    const cdSum02x0 = c0 + c6
+    const cdSum02x1 = c1 + c7
+    const cdSum02x2 = c2 + c8
+    const cdSum02y0 = d0 + d6
+    const cdSum02y1 = d1 + d7
+    const cdSum02y2 = d2 + d8
+    const cdBoth02_0 = cdSum02x0 * cdSum02y0
+    const cdBoth02_1 = cdSum02x0 * cdSum02y1 + cdSum02x1 * cdSum02y0
+    const cdBoth02_2 = cdSum02x0 * cdSum02y2 + cdSum02x1 * cdSum02y1 + cdSum02x2 * cdSum02y0
+    const cdBoth02_3 = cdSum02x1 * cdSum02y2 + cdSum02x2 * cdSum02y1
+    const cdBoth02_4 = cdSum02x2 * cdSum02y2
+    const cdMixed02_0 = cdBoth02_0 - cdOwn0_0 - cdOwn2_0
+    const cdMixed02_1 = cdBoth02_1 - cdOwn0_1 - cdOwn2_1
+    const cdMixed02_2 = cdBoth02_2 - cdOwn0_2 - cdOwn2_2
+    const cdMixed02_3 = cdBoth02_3 - cdOwn0_3 - cdOwn2_3
+    const cdMixed02_4 = cdBoth02_4 - cdOwn0_4 - cdOwn2_4
+    const cdSum12x0 = c3 + c6
+    const cdSum12x1 = c4 + c7
+    const cdSum12x2 = c5 + c8
+    const cdSum12y0 = d3 + d6
+    const cdSum12y1 = d4 + d7
+    const cdSum12y2 = d5 + d8
+    const cdBoth12_0 = cdSum12x0 * cdSum12y0
+    const cdBoth12_1 = cdSum12x0 * cdSum12y1 + cdSum12x1 * cdSum12y0
+    const cdBoth12_2 = cdSum12x0 * cdSum12y2 + cdSum12x1 * cdSum12y1 + cdSum12x2 * cdSum12y0
+    const cdBoth12_3 = cdSum12x1 * cdSum12y2 + cdSum12x2 * cdSum12y1
+    const cdBoth12_4 = cdSum12x2 * cdSum12y2
+    const cdMixed12_0 = cdBoth12_0 - cdOwn1_0 - cdOwn2_0
+    const cdMixed12_1 = cdBoth12_1 - cdOwn1_1 - cdOwn2_1
+    const cdMixed12_2 = cdBoth12_2 - cdOwn1_2 - cdOwn2_2
+    const cdMixed12_3 = cdBoth12_3 - cdOwn1_3 - cdOwn2_3
+    const cdMixed12_4 = cdBoth12_4 - cdOwn1_4 - cdOwn2_4
+    let sum: u64 = abOwn0_0 + cdOwn0_0
     const q0: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q0 * P0
-    sum = a0 * b1 + a1 * b0 + c0 * d1 + c1 * d0 + q0 * P1 + (sum >> 29)
+    sum = abOwn0_1 + cdOwn0_1 + q0 * P1 + (sum >> 29)
     const q1: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q1 * P0
-    sum = a0 * b2 + a1 * b1 + a2 * b0 + c0 * d2 + c1 * d1 + c2 * d0 + q0 * P2 + q1 * P1 + (sum >> 29)
+    sum = abOwn0_2 + cdOwn0_2 + q0 * P2 + q1 * P1 + (sum >> 29)
     const q2: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q2 * P0
-    sum =
-      a0 * b3 +
-      a1 * b2 +
-      a2 * b1 +
-      a3 * b0 +
-      c0 * d3 +
-      c1 * d2 +
-      c2 * d1 +
-      c3 * d0 +
-      q0 * P3 +
-      q1 * P2 +
-      q2 * P1 +
-      (sum >> 29)
+    sum = abOwn0_3 + abMixed01_0 + cdOwn0_3 + cdMixed01_0 + q0 * P3 + q1 * P2 + q2 * P1 + (sum >> 29)
     const q3: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q3 * P0
-    sum =
-      a0 * b4 +
-      a1 * b3 +
-      a2 * b2 +
-      a3 * b1 +
-      a4 * b0 +
-      c0 * d4 +
-      c1 * d3 +
-      c2 * d2 +
-      c3 * d1 +
-      c4 * d0 +
-      q0 * P4 +
-      q1 * P3 +
-      q2 * P2 +
-      q3 * P1 +
-      (sum >> 29)
+    sum = abOwn0_4 + abMixed01_1 + cdOwn0_4 + cdMixed01_1 + q0 * P4 + q1 * P3 + q2 * P2 + q3 * P1 + (sum >> 29)
     const q4: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q4 * P0
-    sum =
-      a0 * b5 +
-      a1 * b4 +
-      a2 * b3 +
-      a3 * b2 +
-      a4 * b1 +
-      a5 * b0 +
-      c0 * d5 +
-      c1 * d4 +
-      c2 * d3 +
-      c3 * d2 +
-      c4 * d1 +
-      c5 * d0 +
-      q0 * P5 +
-      q1 * P4 +
-      q2 * P3 +
-      q3 * P2 +
-      q4 * P1 +
-      (sum >> 29)
+    sum = abMixed01_2 + cdMixed01_2 + q0 * P5 + q1 * P4 + q2 * P3 + q3 * P2 + q4 * P1 + (sum >> 29)
     const q5: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q5 * P0
     sum =
-      a0 * b6 +
-      a1 * b5 +
-      a2 * b4 +
-      a3 * b3 +
-      a4 * b2 +
-      a5 * b1 +
-      a6 * b0 +
-      c0 * d6 +
-      c1 * d5 +
-      c2 * d4 +
-      c3 * d3 +
-      c4 * d2 +
-      c5 * d1 +
-      c6 * d0 +
+      abOwn1_0 +
+      abMixed01_3 +
+      abMixed02_0 +
+      cdOwn1_0 +
+      cdMixed01_3 +
+      cdMixed02_0 +
       q0 * P6 +
       q1 * P5 +
       q2 * P4 +
@@ -366,22 +441,12 @@ export class Fr {
     const q6: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q6 * P0
     sum =
-      a0 * b7 +
-      a1 * b6 +
-      a2 * b5 +
-      a3 * b4 +
-      a4 * b3 +
-      a5 * b2 +
-      a6 * b1 +
-      a7 * b0 +
-      c0 * d7 +
-      c1 * d6 +
-      c2 * d5 +
-      c3 * d4 +
-      c4 * d3 +
-      c5 * d2 +
-      c6 * d1 +
-      c7 * d0 +
+      abOwn1_1 +
+      abMixed01_4 +
+      abMixed02_1 +
+      cdOwn1_1 +
+      cdMixed01_4 +
+      cdMixed02_1 +
       q0 * P7 +
       q1 * P6 +
       q2 * P5 +
@@ -393,24 +458,10 @@ export class Fr {
     const q7: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q7 * P0
     sum =
-      a0 * b8 +
-      a1 * b7 +
-      a2 * b6 +
-      a3 * b5 +
-      a4 * b4 +
-      a5 * b3 +
-      a6 * b2 +
-      a7 * b1 +
-      a8 * b0 +
-      c0 * d8 +
-      c1 * d7 +
-      c2 * d6 +
-      c3 * d5 +
-      c4 * d4 +
-      c5 * d3 +
-      c6 * d2 +
-      c7 * d1 +
-      c8 * d0 +
+      abOwn1_2 +
+      abMixed02_2 +
+      cdOwn1_2 +
+      cdMixed02_2 +
       q0 * P8 +
       q1 * P7 +
       q2 * P6 +
@@ -423,22 +474,12 @@ export class Fr {
     const q8: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q8 * P0
     sum =
-      a1 * b8 +
-      a2 * b7 +
-      a3 * b6 +
-      a4 * b5 +
-      a5 * b4 +
-      a6 * b3 +
-      a7 * b2 +
-      a8 * b1 +
-      c1 * d8 +
-      c2 * d7 +
-      c3 * d6 +
-      c4 * d5 +
-      c5 * d4 +
-      c6 * d3 +
-      c7 * d2 +
-      c8 * d1 +
+      abOwn1_3 +
+      abMixed02_3 +
+      abMixed12_0 +
+      cdOwn1_3 +
+      cdMixed02_3 +
+      cdMixed12_0 +
       q1 * P8 +
       q2 * P7 +
       q3 * P6 +
@@ -450,20 +491,12 @@ export class Fr {
       (sum >> 29)
     this.l0 = (sum & MASK) as u32
     sum =
-      a2 * b8 +
-      a3 * b7 +
-      a4 * b6 +
-      a5 * b5 +
-      a6 * b4 +
-      a7 * b3 +
-      a8 * b2 +
-      c2 * d8 +
-      c3 * d7 +
-      c4 * d6 +
-      c5 * d5 +
-      c6 * d4 +
-      c7 * d3 +
-      c8 * d2 +
+      abOwn1_4 +
+      abMixed02_4 +
+      abMixed12_1 +
+      cdOwn1_4 +
+      cdMixed02_4 +
+      cdMixed12_1 +
       q2 * P8 +
       q3 * P7 +
       q4 * P6 +
@@ -473,65 +506,18 @@ export class Fr {
       q8 * P2 +
       (sum >> 29)
     this.l1 = (sum & MASK) as u32
-    sum =
-      a3 * b8 +
-      a4 * b7 +
-      a5 * b6 +
-      a6 * b5 +
-      a7 * b4 +
-      a8 * b3 +
-      c3 * d8 +
-      c4 * d7 +
-      c5 * d6 +
-      c6 * d5 +
-      c7 * d4 +
-      c8 * d3 +
-      q3 * P8 +
-      q4 * P7 +
-      q5 * P6 +
-      q6 * P5 +
-      q7 * P4 +
-      q8 * P3 +
-      (sum >> 29)
+    sum = abMixed12_2 + cdMixed12_2 + q3 * P8 + q4 * P7 + q5 * P6 + q6 * P5 + q7 * P4 + q8 * P3 + (sum >> 29)
     this.l2 = (sum & MASK) as u32
     sum =
-      a4 * b8 +
-      a5 * b7 +
-      a6 * b6 +
-      a7 * b5 +
-      a8 * b4 +
-      c4 * d8 +
-      c5 * d7 +
-      c6 * d6 +
-      c7 * d5 +
-      c8 * d4 +
-      q4 * P8 +
-      q5 * P7 +
-      q6 * P6 +
-      q7 * P5 +
-      q8 * P4 +
-      (sum >> 29)
+      abOwn2_0 + abMixed12_3 + cdOwn2_0 + cdMixed12_3 + q4 * P8 + q5 * P7 + q6 * P6 + q7 * P5 + q8 * P4 + (sum >> 29)
     this.l3 = (sum & MASK) as u32
-    sum =
-      a5 * b8 +
-      a6 * b7 +
-      a7 * b6 +
-      a8 * b5 +
-      c5 * d8 +
-      c6 * d7 +
-      c7 * d6 +
-      c8 * d5 +
-      q5 * P8 +
-      q6 * P7 +
-      q7 * P6 +
-      q8 * P5 +
-      (sum >> 29)
+    sum = abOwn2_1 + abMixed12_4 + cdOwn2_1 + cdMixed12_4 + q5 * P8 + q6 * P7 + q7 * P6 + q8 * P5 + (sum >> 29)
     this.l4 = (sum & MASK) as u32
-    sum = a6 * b8 + a7 * b7 + a8 * b6 + c6 * d8 + c7 * d7 + c8 * d6 + q6 * P8 + q7 * P7 + q8 * P6 + (sum >> 29)
+    sum = abOwn2_2 + cdOwn2_2 + q6 * P8 + q7 * P7 + q8 * P6 + (sum >> 29)
     this.l5 = (sum & MASK) as u32
-    sum = a7 * b8 + a8 * b7 + c7 * d8 + c8 * d7 + q7 * P8 + q8 * P7 + (sum >> 29)
+    sum = abOwn2_3 + cdOwn2_3 + q7 * P8 + q8 * P7 + (sum >> 29)
     this.l6 = (sum & MASK) as u32
-    sum = a8 * b8 + c8 * d8 + q8 * P8 + (sum >> 29)
+    sum = abOwn2_4 + cdOwn2_4 + q8 * P8 + (sum >> 29)
     this.l7 = (sum & MASK) as u32
     sum = sum >> 29
     this.l8 = sum as u32
@@ -548,41 +534,97 @@ export class Fr {
     const a6 = x.l6 as u64
     const a7 = x.l7 as u64
     const a8 = x.l8 as u64
-    const d1 = a1 << 1
-    const d2 = a2 << 1
-    const d3 = a3 << 1
-    const d4 = a4 << 1
-    const d5 = a5 << 1
-    const d6 = a6 << 1
-    const d7 = a7 << 1
-    const d8 = a8 << 1
-    let sum: u64 = a0 * a0
+    const aaOwn0Twice1 = a1 << 1
+    const aaOwn0Twice2 = a2 << 1
+    const aaOwn0_0 = a0 * a0
+    const aaOwn0_1 = a0 * aaOwn0Twice1
+    const aaOwn0_2 = a0 * aaOwn0Twice2 + a1 * a1
+    const aaOwn0_3 = a1 * aaOwn0Twice2
+    const aaOwn0_4 = a2 * a2
+    const aaOwn1Twice1 = a4 << 1
+    const aaOwn1Twice2 = a5 << 1
+    const aaOwn1_0 = a3 * a3
+    const aaOwn1_1 = a3 * aaOwn1Twice1
+    const aaOwn1_2 = a3 * aaOwn1Twice2 + a4 * a4
+    const aaOwn1_3 = a4 * aaOwn1Twice2
+    const aaOwn1_4 = a5 * a5
+    const aaOwn2Twice1 = a7 << 1
+    const aaOwn2Twice2 = a8 << 1
+    const aaOwn2_0 = a6 * a6
+    const aaOwn2_1 = a6 * aaOwn2Twice1
+    const aaOwn2_2 = a6 * aaOwn2Twice2 + a7 * a7
+    const aaOwn2_3 = a7 * aaOwn2Twice2
+    const aaOwn2_4 = a8 * a8
+    const aaSum01x0 = a0 + a3
+    const aaSum01x1 = a1 + a4
+    const aaSum01x2 = a2 + a5
+    const aaBoth01Twice1 = aaSum01x1 << 1
+    const aaBoth01Twice2 = aaSum01x2 << 1
+    const aaBoth01_0 = aaSum01x0 * aaSum01x0
+    const aaBoth01_1 = aaSum01x0 * aaBoth01Twice1
+    const aaBoth01_2 = aaSum01x0 * aaBoth01Twice2 + aaSum01x1 * aaSum01x1
+    const aaBoth01_3 = aaSum01x1 * aaBoth01Twice2
+    const aaBoth01_4 = aaSum01x2 * aaSum01x2
+    const aaMixed01_0 = aaBoth01_0 - aaOwn0_0 - aaOwn1_0
+    const aaMixed01_1 = aaBoth01_1 - aaOwn0_1 - aaOwn1_1
+    const aaMixed01_2 = aaBoth01_2 - aaOwn0_2 - aaOwn1_2
+    const aaMixed01_3 = aaBoth01_3 - aaOwn0_3 - aaOwn1_3
+    const aaMixed01_4 = aaBoth01_4 - aaOwn0_4 - aaOwn1_4
+    const aaSum02x0 = a0 + a6
+    const aaSum02x1 = a1 + a7
+    const aaSum02x2 = a2 + a8
+    const aaBoth02Twice1 = aaSum02x1 << 1
+    const aaBoth02Twice2 = aaSum02x2 << 1
+    const aaBoth02_0 = aaSum02x0 * aaSum02x0
+    const aaBoth02_1 = aaSum02x0 * aaBoth02Twice1
+    const aaBoth02_2 = aaSum02x0 * aaBoth02Twice2 + aaSum02x1 * aaSum02x1
+    const aaBoth02_3 = aaSum02x1 * aaBoth02Twice2
+    const aaBoth02_4 = aaSum02x2 * aaSum02x2
+    const aaMixed02_0 = aaBoth02_0 - aaOwn0_0 - aaOwn2_0
+    const aaMixed02_1 = aaBoth02_1 - aaOwn0_1 - aaOwn2_1
+    const aaMixed02_2 = aaBoth02_2 - aaOwn0_2 - aaOwn2_2
+    const aaMixed02_3 = aaBoth02_3 - aaOwn0_3 - aaOwn2_3
+    const aaMixed02_4 = aaBoth02_4 - aaOwn0_4 - aaOwn2_4
+    const aaSum12x0 = a3 + a6
+    const aaSum12x1 = a4 + a7
+    const aaSum12x2 = a5 + a8
+    const aaBoth12Twice1 = aaSum12x1 << 1
+    const aaBoth12Twice2 = aaSum12x2 << 1
+    const aaBoth12_0 = aaSum12x0 * aaSum12x0
+    const aaBoth12_1 = aaSum12x0 * aaBoth12Twice1
+    const aaBoth12_2 = aaSum12x0 * aaBoth12Twice2 + aaSum12x1 * aaSum12x1
+    const aaBoth12_3 = aaSum12x1 * aaBoth12Twice2
+    const aaBoth12_4 = aaSum12x2 * aaSum12x2
+    const aaMixed12_0 = aaBoth12_0 - aaOwn1_0 - aaOwn2_0
+    const aaMixed12_1 = aaBoth12_1 - aaOwn1_1 - aaOwn2_1
+    const aaMixed12_2 = aaBoth12_2 - aaOwn1_2 - aaOwn2_2
+    const aaMixed12_3 = aaBoth12_3 - aaOwn1_3 - aaOwn2_3
+    const aaMixed12_4 = aaBoth12_4 - aaOwn1_4 - aaOwn2_4
+    let sum: u64 = aaOwn0_0
     const q0: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q0 * P0
-    sum = a0 * d1 + q0 * P1 + (sum >> 29)
+    sum = aaOwn0_1 + q0 * P1 + (sum >> 29)
     const q1: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q1 * P0
-    sum = a0 * d2 + a1 * a1 + q0 * P2 + q1 * P1 + (sum >> 29)
+    sum = aaOwn0_2 + q0 * P2 + q1 * P1 + (sum >> 29)
     const q2: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q2 * P0
-    sum = a0 * d3 + a1 * d2 + q0 * P3 + q1 * P2 + q2 * P1 + (sum >> 29)
+    sum = aaOwn0_3 + aaMixed01_0 + q0 * P3 + q1 * P2 + q2 * P1 + (sum >> 29)
     const q3: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q3 * P0
-    sum = a0 * d4 + a1 * d3 + a2 * a2 + q0 * P4 + q1 * P3 + q2 * P2 + q3 * P1 + (sum >> 29)
+    sum = aaOwn0_4 + aaMixed01_1 + q0 * P4 + q1 * P3 + q2 * P2 + q3 * P1 + (sum >> 29)
     const q4: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q4 * P0
-    sum = a0 * d5 + a1 * d4 + a2 * d3 + q0 * P5 + q1 * P4 + q2 * P3 + q3 * P2 + q4 * P1 + (sum >> 29)
+    sum = aaMixed01_2 + q0 * P5 + q1 * P4 + q2 * P3 + q3 * P2 + q4 * P1 + (sum >> 29)
     const q5: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q5 * P0
-    sum =
-      a0 * d6 + a1 * d5 + a2 * d4 + a3 * a3 + q0 * P6 + q1 * P5 + q2 * P4 + q3 * P3 + q4 * P2 + q5 * P1 + (sum >> 29)
+    sum = aaOwn1_0 + aaMixed01_3 + aaMixed02_0 + q0 * P6 + q1 * P5 + q2 * P4 + q3 * P3 + q4 * P2 + q5 * P1 + (sum >> 29)
     const q6: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q6 * P0
     sum =
-      a0 * d7 +
-      a1 * d6 +
-      a2 * d5 +
-      a3 * d4 +
+      aaOwn1_1 +
+      aaMixed01_4 +
+      aaMixed02_1 +
       q0 * P7 +
       q1 * P6 +
       q2 * P5 +
@@ -594,11 +636,8 @@ export class Fr {
     const q7: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q7 * P0
     sum =
-      a0 * d8 +
-      a1 * d7 +
-      a2 * d6 +
-      a3 * d5 +
-      a4 * a4 +
+      aaOwn1_2 +
+      aaMixed02_2 +
       q0 * P8 +
       q1 * P7 +
       q2 * P6 +
@@ -611,10 +650,9 @@ export class Fr {
     const q8: u64 = (sum * NEGATIVE_INVERSE) & MASK
     sum += q8 * P0
     sum =
-      a1 * d8 +
-      a2 * d7 +
-      a3 * d6 +
-      a4 * d5 +
+      aaOwn1_3 +
+      aaMixed02_3 +
+      aaMixed12_0 +
       q1 * P8 +
       q2 * P7 +
       q3 * P6 +
@@ -626,10 +664,9 @@ export class Fr {
       (sum >> 29)
     this.l0 = (sum & MASK) as u32
     sum =
-      a2 * d8 +
-      a3 * d7 +
-      a4 * d6 +
-      a5 * a5 +
+      aaOwn1_4 +
+      aaMixed02_4 +
+      aaMixed12_1 +
       q2 * P8 +
       q3 * P7 +
       q4 * P6 +
@@ -639,17 +676,17 @@ export class Fr {
       q8 * P2 +
       (sum >> 29)
     this.l1 = (sum & MASK) as u32
-    sum = a3 * d8 + a4 * d7 + a5 * d6 + q3 * P8 + q4 * P7 + q5 * P6 + q6 * P5 + q7 * P4 + q8 * P3 + (sum >> 29)
+    sum = aaMixed12_2 + q3 * P8 + q4 * P7 + q5 * P6 + q6 * P5 + q7 * P4 + q8 * P3 + (sum >> 29)
     this.l2 = (sum & MASK) as u32
-    sum = a4 * d8 + a5 * d7 + a6 * a6 + q4 * P8 + q5 * P7 + q6 * P6 + q7 * P5 + q8 * P4 + (sum >> 29)
+    sum = aaOwn2_0 + aaMixed12_3 + q4 * P8 + q5 * P7 + q6 * P6 + q7 * P5 + q8 * P4 + (sum >> 29)
     this.l3 = (sum & MASK) as u32
-    sum = a5 * d8 + a6 * d7 + q5 * P8 + q6 * P7 + q7 * P6 + q8 * P5 + (sum >> 29)
+    sum = aaOwn2_1 + aaMixed12_4 + q5 * P8 + q6 * P7 + q7 * P6 + q8 * P5 + (sum >> 29)
     this.l4 = (sum & MASK) as u32
-    sum = a6 * d8 + a7 * a7 + q6 * P8 + q7 * P7 + q8 * P6 + (sum >> 29)
+    sum = aaOwn2_2 + q6 * P8 + q7 * P7 + q8 * P6 + (sum >> 29)
     this.l5 = (sum & MASK) as u32
-    sum = a7 * d8 + q7 * P8 + q8 * P7 + (sum >> 29)
+    sum = aaOwn2_3 + q7 * P8 + q8 * P7 + (sum >> 29)
     this.l6 = (sum & MASK) as u32
-    sum = a8 * a8 + q8 * P8 + (sum >> 29)
+    sum = aaOwn2_4 + q8 * P8 + (sum >> 29)
     this.l7 = (sum & MASK) as u32
     sum = sum >> 29
     this.l8 = sum as u32

@@ -6,10 +6,16 @@ import { format } from "prettier"
  * A number is nine limbs of 29 bits, each in 32 bits of memory, and stands for itself times 2^261 (Montgomery's form). Products of limbs
  * are below 2^58, so a column of nine of them and nine more of the reduction fits 64 bits with room for limbs that were not carried:
  * sums and differences leave their limbs as they are ("loose"), and only what is stored for long is carried and reduced ("tight").
+ *
+ * Of the 171 products of limbs that a product of numbers would take, Karatsuba's method over blocks of three limbs saves 27: the mixed terms of
+ * two blocks are the product of their sums less the blocks' own. In between, columns may pass 64 bits; they come back below.
  */
 
 const LIMBS = 9
 const BITS = 29
+
+/** A number is three blocks of three limbs. */
+const BLOCK = 3
 const MASK = (1n << 29n) - 1n
 
 /** A prime field of 254 bits. */
@@ -93,7 +99,7 @@ export class ${name} {
   product(x: ${name}, y: ${name}): void {
     ${load("x", "a")}
     ${load("y", "b")}
-    ${reduction((column) => crosswise("a", "b", column))}
+    ${reduction(product("a", "b"))}
   }
 
   /** x * y + u * v with one reduction, tight. The looseness of x times that of y, and of u times v, are at most 6 together. */
@@ -102,16 +108,13 @@ export class ${name} {
     ${load("y", "b")}
     ${load("u", "c")}
     ${load("v", "d")}
-    ${reduction((column) => [...crosswise("a", "b", column), ...crosswise("c", "d", column)])}
+    ${reduction(product("a", "b"), product("c", "d"))}
   }
 
   /** x * x, tight. x is at most loose 2. */
   square(x: ${name}): void {
     ${load("x", "a")}
-    ${range(1, LIMBS)
-      .map((index) => `const d${index} = a${index} << 1`)
-      .join("\n    ")}
-    ${reduction(squares)}
+    ${reduction(product("a", "a"))}
   }
 
   /** x + y, as loose as x and y together. */
@@ -275,22 +278,75 @@ function load(operand: string, letter: string): string {
     .join("\n")
 }
 
-function crosswise(one: string, other: string, column: number): string[] {
-  return range(0, LIMBS)
-    .filter((index) => column - index >= 0 && column - index < LIMBS)
-    .map((index) => `${one}${index} * ${other}${column - index}`)
+/** Statements, and the terms of each column of a product's lower and upper half. */
+interface Columns {
+  statements: string[]
+  terms: string[][]
 }
 
-function squares(column: number): string[] {
-  return range(0, LIMBS)
-    .filter((index) => column - index < LIMBS && index <= column - index)
-    .map((index) => (index === column - index ? `a${index} * a${index}` : `a${index} * d${column - index}`))
+/** Columns of the product of two numbers, or of a number's square, by the letters of their limbs. */
+function product(one: string, other: string): Columns {
+  const statements: string[] = []
+  const terms = range(0, 2 * LIMBS).map((): string[] => [])
+  const name = (text: string): string => `${one}${other}${text}`
+  const define = (constant: string, expression: string): string => {
+    statements.push(`const ${constant} = ${expression}`)
+    return constant
+  }
+  const blocks = (letter: string): string[][] =>
+    range(0, LIMBS / BLOCK).map((block) => range(0, BLOCK).map((limb) => `${letter}${BLOCK * block + limb}`))
+  const [ones, others] = [blocks(one), blocks(other)]
+  const multiply = (label: string, left: string[], right: string[]): string[] =>
+    one === other ? blockSquare(name(label), left, define) : blockProduct(name(label), left, right, define)
+  const place = (columns: string[], first: number): void =>
+    columns.forEach((column, index) => terms[first + index]?.push(column))
+
+  const own = ones.map((block, index) => multiply(`Own${index}`, block, others[index] as string[]))
+  own.forEach((columns, index) => place(columns, 2 * BLOCK * index))
+  for (const [first, second] of [
+    [0, 1],
+    [0, 2],
+    [1, 2],
+  ] as const) {
+    const label = `${first}${second}`
+    const sums = ([letter, number]: readonly [string, string[][]]): string[] =>
+      range(0, BLOCK).map((limb) =>
+        define(name(`Sum${label}${letter}${limb}`), `${number[first]?.[limb]} + ${number[second]?.[limb]}`),
+      )
+    const left = sums(["x", ones])
+    const both = multiply(`Both${label}`, left, one === other ? left : sums(["y", others]))
+    const mixed = both.map((column, index) =>
+      define(name(`Mixed${label}_${index}`), `${column} - ${own[first]?.[index]} - ${own[second]?.[index]}`),
+    )
+    place(mixed, BLOCK * (first + second))
+  }
+  return { statements, terms }
 }
 
-/** Adds the columns of a product up, from the lowest, with the multiple of the order that clears the lower nine. */
-function reduction(columnOf: (column: number) => string[]): string {
+type Define = (constant: string, expression: string) => string
+
+function blockProduct(label: string, left: string[], right: string[], define: Define): string[] {
+  return range(0, 2 * BLOCK - 1).map((column) => {
+    const places = range(0, BLOCK).filter((index) => column - index >= 0 && column - index < BLOCK)
+    return define(`${label}_${column}`, places.map((index) => `${left[index]} * ${right[column - index]}`).join(" + "))
+  })
+}
+
+function blockSquare(label: string, limbs: string[], define: Define): string[] {
+  const doubled = limbs.map((limb, index) => (index === 0 ? limb : define(`${label}Twice${index}`, `${limb} << 1`)))
+  return range(0, 2 * BLOCK - 1).map((column) => {
+    const places = range(0, BLOCK).filter((index) => index <= column - index && column - index < BLOCK)
+    const term = (index: number): string =>
+      `${limbs[index]} * ${2 * index === column ? limbs[index] : doubled[column - index]}`
+    return define(`${label}_${column}`, places.map(term).join(" + "))
+  })
+}
+
+/** Adds the columns of products up, from the lowest, with the multiple of the order that clears the lower nine. */
+function reduction(...products: Columns[]): string {
+  const columnOf = (column: number): string[] => products.flatMap(({ terms }) => terms[column] ?? [])
+  // What was known first comes first: nothing waits for the carry and the last multiple but what must.
   const lower = range(0, LIMBS).map((column) => {
-    // What was known first comes first: nothing waits for the carry and the last multiple but what must.
     const terms = [
       ...columnOf(column),
       ...range(0, column).map((index) => `q${index} * P${column - index}`),
@@ -310,7 +366,7 @@ function reduction(columnOf: (column: number) => string[]): string {
     return `sum = ${terms.join(" + ")}
     this.l${column - LIMBS} = ${limb}`
   })
-  return [...lower, ...upper].join("\n")
+  return [...products.flatMap(({ statements }) => statements), ...lower, ...upper].join("\n")
 }
 
 /** Two limbs at a time, then the last. */

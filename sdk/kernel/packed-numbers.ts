@@ -30,8 +30,8 @@ export class PackedNumbers {
   grow(length: number): void {
     const size = length * NUMBER_SIZE
     if (size > this.#bytes.length) {
-      // Half as much again, so that growing one by one copies each number a few times only.
-      const bytes = new Uint8Array(Math.max(size, NUMBER_SIZE * Math.ceil(this.#length * 1.5)))
+      // A quarter as much again, so that growing one by one copies each number a few times only.
+      const bytes = new Uint8Array(Math.max(size, NUMBER_SIZE * Math.ceil(this.#length * 1.25)))
       bytes.set(this.#bytes)
       this.#bytes = bytes
       this.#view = new DataView(bytes.buffer)

@@ -47,7 +47,7 @@ describe("the kernel's curves", function () {
           special.flatMap((other) => [0, 1, 2, 3, 4, 5].map((sign) => ({ one, other, sign }))),
         )
         // More than one batch, and sums that lie where summands of earlier jobs did.
-        while (jobs.length < 1100) {
+        while (jobs.length < 2200) {
           const [one, other] = [jobs.length % 7 === 0 ? group.zero : p, jobs.length % 3 === 0 ? p : q]
           jobs.push({ one, other, sign: jobs.length % 4 })
         }
