@@ -48,7 +48,9 @@ describe("the demo where too few vote for secret ballots to be opened", function
     })
     expect(play.journal.trustees.map(({ opening }) => opening)).to.deep.equal(new Array(5).fill(undefined))
     const text = report(play, paintFor(new PassThrough() as unknown as NodeJS.WriteStream), 100)
-    expect(play.journal.steps.at(-1)?.summary).to.equal("Only 4 voted: too few for anything to be opened")
+    expect(play.journal.steps.map(({ summary }) => summary)).to.include(
+      "Only 4 voted: too few for anything to be opened",
+    )
     expect(text).to.include("not opened")
     expect(text).to.include("No decision: too few voted. 4 of 6 members of the voting classes voted")
   })

@@ -1,4 +1,4 @@
-import { connect } from "../../../sdk/index.ts"
+import { assertKeysMayServe, connect } from "../../../sdk/index.ts"
 import { assignAccounts } from "./accounts.ts"
 import type { Chain } from "./chain.ts"
 import type { ChainNeeds } from "./needs.ts"
@@ -18,13 +18,15 @@ export interface RemoteOptions {
 /**
  * The chain of an Ethereum node.
  *
- * @throws ChainUnreachableError, WrongChainError, AccountsError, ClockError
+ * @throws ChainUnreachableError, WrongChainError, InsecureKeysError, AccountsError, ClockError
  */
 export async function openRemoteChain({ url, chainId, privateKeys }: RemoteOptions, needs: ChainNeeds): Promise<Chain> {
   const provider = await connect(url, { chainId, pollingInterval: POLLING_INTERVAL })
   try {
     const client = String(await provider.send("web3_clientVersion", []).catch(() => "a node of unknown make"))
     const { chainId: found } = await provider.getNetwork()
+    // Before any account is supplied: on such a chain nothing at all is sent.
+    assertKeysMayServe(found)
     return {
       description: `the node at ${URL.canParse(url) ? new URL(url).host : "the given address"} (${client})`,
       kind: "rpc",

@@ -18,15 +18,16 @@ const NAMES: Record<string, string> = {
   "check off chain": "check one member's proofs off chain",
   "check on chain": "ask the contracts about a proof",
   "send and check on chain": "send a ballot, until it is in a block",
-  decrypt: "prove a trustee's part of the decryption",
-  "find the totals": "add up again, and find the totals in what the trustees decrypted",
+  decrypt: "prove a trustee's part of one ciphertext",
+  "decrypt the own part": "add the ballots up again, and decrypt and prove a trustee's part",
+  "find the totals": "find the totals in the log: add up, combine the parts, search",
 }
 
 export function timesTable({ journal }: Play): Section {
   return {
     heading: "Time",
     explanation:
-      "A member's phone or laptop makes one proof of each sort, alone; an attester's proves the sheets. The first takes longer: it loads the program and the keys.",
+      "A member's phone or laptop makes one proof of each sort, alone; an attester's proves the sheets, a trustee's the dealing and the decryption. The first takes longer: it loads the program and the keys.",
     columns: [
       { head: "What", flexible: true },
       { head: "Times", align: "right" },

@@ -55,7 +55,10 @@ export function openSum(
 
     async function decrypt({ index, trustee, contract }: Seated): Promise<void> {
       const share = await contract.shareOf(committee.committeeId, index, trustee)
-      const prepared = await provers.prove("decrypt", (prover) => secret.prepareParts(share, { prover }))
+      const prover = await provers.warm("decrypt")
+      const start = performance.now()
+      const prepared = await secret.prepareParts(share, { prover })
+      journal.takeTime("decrypt the own part", performance.now() - start)
       const { gasUsed } = await secret.sendParts(index, prepared.parts, prepared.proofs)
       journal.spendGas("decrypt a part, proved", gasUsed)
       stand(index, "decrypted")
