@@ -1,8 +1,12 @@
-import { IncrementalMerkleTree } from "@zk-kit/incremental-merkle-tree"
-import { nodeHash } from "../crypto/poseidon.ts"
 import { InvalidInputError } from "../errors.ts"
+import type { HashSteps } from "../kernel/hash-job.ts"
+import { finishNow, hashNow } from "../kernel/hash-now.ts"
+import { PackedNumbers } from "../kernel/packed-numbers.ts"
 import { ARITY } from "../parameters.ts"
-import { climb, positionsOf } from "./path.ts"
+import { NodeRows } from "./node-rows.ts"
+import { positionsOf } from "./path.ts"
+
+export { heightFor } from "./node-rows.ts"
 
 /** Way from a leaf to the root of a lean tree, in the form that the circuits take. */
 export interface LeanPath {
@@ -15,16 +19,17 @@ export interface LeanPath {
 /**
  * Append-only tree of arity 5 whose root is the node `[h][0]`, where h is the smallest height that holds all leaves, at least 1.
  * Leaf 0 means "empty". The root of a tree that never held a leaf is 0, which every verifier refuses.
+ *
+ * A leaf takes 40 bytes, with its share of the nodes. Changes hash only what is above the changed leaves, each node once.
  */
 export class LeanTree {
   /** The most levels that it may have. */
   readonly levels: number
-  // Exactly as deep as the leaves need, so that its root is the lean root; it is rebuilt one level deeper when it is full.
-  #tree: IncrementalMerkleTree
+  readonly #rows = new NodeRows()
 
-  private constructor(levels: number, leaves: bigint[]) {
+  /** A tree without leaves. @param levels the most levels */
+  constructor(levels: number) {
     this.levels = levels
-    this.#tree = treeOf(leaves)
   }
 
   /**
@@ -33,85 +38,121 @@ export class LeanTree {
    * @throws InvalidInputError for more than 5^levels leaves
    */
   static of(leaves: readonly bigint[], levels: number): LeanTree {
-    assertRoom(leaves.length, levels)
-    return new LeanTree(levels, [...leaves])
+    const tree = new LeanTree(levels)
+    tree.insertMany(leaves)
+    return tree
   }
 
   get size(): number {
-    return this.#tree.leaves.length
+    return this.#rows.size
   }
 
   get height(): number {
-    return this.#tree.depth
+    return this.#rows.height
   }
 
   get root(): bigint {
-    return this.size === 0 ? 0n : this.#tree.root
+    return this.size === 0 ? 0n : this.#rows.node(this.height, 0)
   }
 
   /** A copy of all leaves; empty ones are 0. */
   get leaves(): bigint[] {
-    return this.#tree.leaves
+    return Array.from({ length: this.size }, (_, index) => this.#rows.node(0, index))
   }
 
   /** Appends a leaf. @throws InvalidInputError when the tree is full */
   insert(leaf: bigint): void {
-    assertRoom(this.size + 1, this.levels)
-    if (this.size === ARITY ** this.height) this.#tree = treeOf([...this.leaves, leaf])
-    else this.#tree.insert(leaf)
+    this.insertMany([leaf])
   }
 
   /** Appends leaves; quicker than one by one. @throws InvalidInputError when they do not fit, and then none is taken */
   insertMany(leaves: readonly bigint[]): void {
-    assertRoom(this.size + leaves.length, this.levels)
-    // A rebuild hashes every node once; single inserts hash `height` nodes each.
-    if (leaves.length * this.height > (this.size + leaves.length) / (ARITY - 1)) {
-      this.#tree = treeOf([...this.leaves, ...leaves])
-    } else for (const leaf of leaves) this.insert(leaf)
+    finishNow(
+      this.inserting(leaves.length, (row, first) => {
+        leaves.forEach((leaf, index) => {
+          row.set(first + index, leaf)
+        })
+        return undefined
+      }),
+    )
   }
 
   /** Replaces the leaf at an index below `size`; leaf 0 empties it. @throws InvalidInputError */
   update(index: number, leaf: bigint): void {
     this.#assertIndex(index)
-    this.#tree.update(index, leaf)
+    this.#rows.leaves.set(index, leaf)
+    finishNow(this.#rows.rehashAbove([index]))
+  }
+
+  /** @throws InvalidInputError when so many more leaves do not fit */
+  requireRoom(count: number): void {
+    const leaves = this.size + count
+    if (leaves > ARITY ** this.levels) {
+      throw new InvalidInputError("number of leaves", leaves, `at most 5^${this.levels} = ${ARITY ** this.levels}`)
+    }
+  }
+
+  /**
+   * Appends leaves as work that can be done on all cores. Until it is done the tree must not be used.
+   *
+   * @param put writes them to the row of leaves, from an index on, as work or at once
+   * @throws InvalidInputError as insertMany
+   */
+  *inserting(count: number, put: (row: PackedNumbers, first: number) => HashSteps | undefined): HashSteps {
+    this.requireRoom(count)
+    const first = this.size
+    if (count === 0) return
+    this.#rows.grow(first + count)
+    yield* put(this.#rows.leaves, first) ?? []
+    yield* this.#rows.rehashFrom(first)
+  }
+
+  /**
+   * Replaces leaves, in the same way.
+   *
+   * @param indices those that change, ascending and each once
+   * @param put     work that gives their new leaves, in that order
+   * @throws InvalidInputError as update
+   */
+  *updating(indices: readonly number[], put: (leaves: PackedNumbers) => HashSteps): HashSteps {
+    for (const index of indices) this.#assertIndex(index)
+    if (indices.length === 0) return
+    const leaves = new PackedNumbers(indices.length)
+    yield* put(leaves)
+    indices.forEach((index, place) => this.#rows.leaves.bytes(index, index + 1).set(leaves.bytes(place, place + 1)))
+    yield* this.#rows.rehashAbove(indices)
   }
 
   /** Way from a leaf to the root for a circuit. @throws InvalidInputError for no such index */
   path(index: number): LeanPath {
-    const siblings = this.siblings(index)
-    const leaf = this.#tree.leaves[index] as bigint
-    return {
-      children: climb(leaf, siblings, positionsOf(index, this.height), this.levels),
-      height: this.height,
+    this.#assertIndex(index)
+    const children: bigint[][] = []
+    for (let level = 0; level < this.height; level++) children.push(this.#family(level, index))
+    // The circuit climbs all levels: above the root each node is the first of a family with none beside it.
+    const family = new PackedNumbers(ARITY)
+    family.set(0, this.root)
+    while (children.length < this.levels) {
+      children.push(Array.from({ length: ARITY }, (_, place) => family.at(place)))
+      hashNow({ job: "node", to: family.bytes(0, 1), from: family.bytes(0, ARITY).slice() })
     }
+    return { children, height: this.height }
   }
 
   /** Per level, bottom up, the four other children in order: what the contracts take. @throws InvalidInputError */
   siblings(index: number): bigint[][] {
     this.#assertIndex(index)
-    return this.#tree.createProof(index).siblings
+    return positionsOf(index, this.height).map((position, level) => this.#family(level, index).toSpliced(position, 1))
+  }
+
+  /** The node above a leaf at a level, with its four siblings. */
+  #family(level: number, index: number): bigint[] {
+    const first = ARITY * Math.floor(index / ARITY ** (level + 1))
+    return Array.from({ length: ARITY }, (_, place) => this.#rows.node(level, first + place))
   }
 
   #assertIndex(index: number): void {
     if (!Number.isInteger(index) || index < 0 || index >= this.size) {
       throw new InvalidInputError("index", index, `a leaf of this tree, 0 to ${this.size - 1}`)
     }
-  }
-}
-
-/** Smallest height, at least 1, at which a tree holds that many leaves. */
-export function heightFor(leafCount: number): number {
-  let height = 1
-  while (ARITY ** height < leafCount) height++
-  return height
-}
-
-function treeOf(leaves: bigint[]): IncrementalMerkleTree {
-  return new IncrementalMerkleTree(nodeHash, heightFor(leaves.length), 0n, ARITY, leaves)
-}
-
-function assertRoom(leafCount: number, levels: number): void {
-  if (leafCount > ARITY ** levels) {
-    throw new InvalidInputError("number of leaves", leafCount, `at most 5^${levels} = ${ARITY ** levels}`)
   }
 }
