@@ -15,7 +15,7 @@ export interface Part {
 }
 
 // The longest come first, so that no core waits at the end for one that started late. Others follow by name.
-const LONGEST_FIRST = ["circuits", "contracts", "e2e", "sdk", "browser"]
+const LONGEST_FIRST = ["circuits", "contracts", "audit", "e2e", "sdk", "kernel", "browser"]
 
 /** All parts: each folder of test/ that has tests. */
 export async function allParts(): Promise<Part[]> {
