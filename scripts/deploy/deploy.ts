@@ -112,9 +112,8 @@ export async function deploy(
   for (const { circuit, ciphertexts } of BALLOT_CIRCUITS)
     ballotInstances.push({ ciphertexts, verifier: await verifier(circuit) })
   const decryption = await verifier("decrypt")
-  const library = async (name: string): Promise<[string, string]> => [name, await make(`contracts/${name}.sol`, name)]
-  const libraries: [string, string][] = []
-  for (const name of ASSEMBLY_LIBRARIES) libraries.push(await library(name))
+  const libraries: Record<string, string> = {}
+  for (const name of ASSEMBLY_LIBRARIES) libraries[name] = await make(`contracts/${name}.sol`, name)
   const owner = await deployer.getAddress()
   const timelockDelay = settings.timelockDelay ?? TWO_DAYS
   const timelock = await make(TIMELOCK_SOURCE, "TimelockController", [timelockDelay, [], [ZeroAddress], owner])
@@ -128,7 +127,7 @@ export async function deploy(
       quotaInstances,
       ballotInstances,
     ],
-    Object.fromEntries(libraries),
+    libraries,
   )
   await handOver(timelock, assembly, deployer)
   return {
