@@ -1,6 +1,5 @@
-import type { DealingProof, Trustees } from "../../../sdk/index.ts"
-import type { OpenedDealing } from "../../../sdk/ballot/trustee.ts"
-import { GENERATOR, pointSum, type Point } from "../../../sdk/crypto/baby-jubjub.ts"
+import type { DealingProof, OpenedDealing, Point, Trustees } from "../../../sdk/index.ts"
+import { GENERATOR, pointSum } from "../../../sdk/crypto/baby-jubjub.ts"
 import type { Refusal } from "../journal.ts"
 import { refused } from "./refusal.ts"
 

@@ -1,4 +1,4 @@
-import { unflatten } from "../../../sdk/ballot/encryption.ts"
+import { unflatten } from "../../../sdk/index.ts"
 import { parseProof, signalList } from "../../../sdk/proof/proof.ts"
 import { lateBallot } from "../attacks/ballot.ts"
 import { decryptedEarly } from "../attacks/tally.ts"

@@ -1,11 +1,16 @@
-import type { LogDescription } from "ethers"
-import { toBeHex } from "ethers"
-import { lanesFor } from "../../../sdk/ballot/lanes.ts"
-import { combineParts, openTally, type CommitteeSize, type TrusteeParts } from "../../../sdk/ballot/tally.ts"
-import { sumOf, type CastBallot } from "../../../sdk/chain/cast-ballots.ts"
+import { toBeHex, type LogDescription } from "ethers"
+import { sumOf } from "../../../sdk/chain/cast-ballots.ts"
 import { providerOf } from "../../../sdk/chain/contract.ts"
 import { readEvents } from "../../../sdk/chain/logs.ts"
-import type { Point } from "../../../sdk/index.ts"
+import {
+  combineParts,
+  lanesFor,
+  openTally,
+  type CastBallot,
+  type CommitteeSize,
+  type Point,
+  type TrusteeParts,
+} from "../../../sdk/index.ts"
 import type { OpenPoll } from "./poll.ts"
 
 /** What anybody can work out from the log of a poll that enough trustees have decrypted. */

@@ -1,8 +1,10 @@
-import type { Point } from "../../../sdk/index.ts"
-import type { Ciphertext } from "../../../sdk/ballot/encryption.ts"
-import type { KeyShare } from "../../../sdk/ballot/key-share.ts"
-import { proveDecryption } from "../../../sdk/proof/prove-decryption.ts"
-import type { DecryptionProof } from "../../../sdk/proof/proof.ts"
+import {
+  proveDecryption,
+  type Ciphertext,
+  type DecryptionProof,
+  type KeyShare,
+  type Point,
+} from "../../../sdk/index.ts"
 import type { Provers } from "./provers.ts"
 
 /** A trustee's parts of a decryption, one a ciphertext, with their proofs. */

@@ -1,5 +1,4 @@
-import { Trustee } from "../../../sdk/ballot/trustee.ts"
-import { Trustees } from "../../../sdk/index.ts"
+import { Trustee, Trustees } from "../../../sdk/index.ts"
 import type { Deployment } from "../../deploy/deploy.ts"
 import { anotherPolynomial, unfitShare, type UnsentDealing } from "../attacks/dealing.ts"
 import { inLanes } from "../in-lanes.ts"
