@@ -33,6 +33,8 @@ export class Kernel {
 
   /** Room that is kept. */
   keep(size: number): number {
+    // Beyond 32 bits an address would start again from the front.
+    if (size >= 2 ** 32) throw new KernelProblem("memory", "the kernel")
     return this.run(({ allocate }) => allocate(size)) >>> 0
   }
 
