@@ -29,28 +29,28 @@ export class KernelProver {
   }
 
   /**
-   * @param key     copied
+   * @param key     copied; threads start while one waits for it
    * @param threads 1: all work is done in the calling thread, also where others could be had
-   * @throws ProvingKeyError
+   * @throws ProvingKeyError, or what `key` fails with
    * @throws ProverError when the kernel cannot run here
    */
-  static async open({ signals, points, quotient }: ProvingKey, threads: 1 | 2 = 2): Promise<KernelProver> {
-    const program = await kernelProgram().catch((cause: unknown) => {
-      throw new ProverError("its program cannot be compiled", "Use a current browser or Node", cause)
-    })
-    const [one, other] = threads === 1 ? [undefined, undefined] : await Promise.all([threadSeat(), threadSeat()])
-    const prover = new KernelProver(signals, one ?? localSeat(), other ?? localSeat())
-    const [forPoints, forQuotient] = [copied(points), copied(quotient)]
+  static async open(key: ProvingKey | Promise<ProvingKey>, threads: 1 | 2 = 2): Promise<KernelProver> {
+    const seats = threads === 1 ? [localSeat(), localSeat()] : Promise.all([seat(), seat()])
+    const starting = settled([seats, compiled(), key])
+    const [one, other] = (await seats) as [RemoteSeat, RemoteSeat]
     try {
+      const [, program, { signals, points, quotient }] = await starting
+      const [forPoints, forQuotient] = [copied(points), copied(quotient)]
       await settled([
-        prover.#points.call("loadPoints", [program, forPoints], buffersOf(forPoints)),
-        prover.#quotient.call("loadQuotient", [program, forQuotient], buffersOf(forQuotient)),
+        one.call("loadPoints", [program, forPoints], buffersOf(forPoints)),
+        other.call("loadQuotient", [program, forQuotient], buffersOf(forQuotient)),
       ])
+      return new KernelProver(signals, one, other)
     } catch (error) {
-      prover.close()
+      one.close()
+      other.close()
       throw typed(error)
     }
-    return prover
   }
 
   /**
@@ -95,9 +95,19 @@ export class KernelProver {
   }
 }
 
+async function seat(): Promise<RemoteSeat> {
+  return (await threadSeat()) ?? localSeat()
+}
+
+function compiled(): Promise<WebAssembly.Module> {
+  return kernelProgram().catch((cause: unknown) => {
+    throw new ProverError("its program cannot be compiled", "Use a current browser or Node", cause)
+  })
+}
+
 /** All results; or the first failure, but only when all have ended. */
 async function settled<Results extends unknown[]>(tasks: {
-  [Index in keyof Results]: Promise<Results[Index]>
+  [Index in keyof Results]: Results[Index] | Promise<Results[Index]>
 }): Promise<Results> {
   await Promise.allSettled(tasks)
   return Promise.all(tasks)

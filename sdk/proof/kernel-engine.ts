@@ -11,13 +11,22 @@ import { publicSignalsOf } from "./witness-signals.ts"
 /**
  * Opens this package's own kernel for a circuit. See OpenEngine.
  *
+ * @param files   its threads start while one waits for them
  * @param threads 1: all work is done in the calling thread
  */
-export async function openKernel({ wasm, zkey }: CircuitFiles, threads: 1 | 2 = 2): Promise<Engine> {
-  const key = parseProvingKey(zkey)
-  const { publicSignals } = key
-  const [program, prover] = await Promise.all([WitnessProgram.compile(wasm), KernelProver.open(key, threads)])
-  return new KernelEngine(program, prover, publicSignals)
+export async function openKernel(files: CircuitFiles | Promise<CircuitFiles>, threads: 1 | 2 = 2): Promise<Engine> {
+  const loaded = Promise.resolve(files)
+  const key = loaded.then(({ zkey }) => parseProvingKey(zkey))
+  const opening = KernelProver.open(key, threads)
+  const compiling = loaded.then(({ wasm }) => WitnessProgram.compile(wasm))
+  await Promise.allSettled([opening, compiling])
+  const prover = await opening
+  try {
+    return new KernelEngine(await compiling, prover, (await key).publicSignals)
+  } catch (error) {
+    prover.close()
+    throw error
+  }
 }
 
 class KernelEngine implements Engine {

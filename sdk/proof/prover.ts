@@ -38,7 +38,7 @@ export class Prover implements AsyncDisposable {
 
   /** @throws ArtifactMissingError, ArtifactAlteredError, ProverError */
   static async open(circuit: CircuitName, options: ProverOptions = {}): Promise<Prover> {
-    const files = await loadCircuit(circuit, options.artifacts, options.onProgress)
+    const files = loadCircuit(circuit, options.artifacts, options.onProgress)
     return new Prover(circuit, await openEngine(files, options), options.onProgress)
   }
 
@@ -64,12 +64,12 @@ export class Prover implements AsyncDisposable {
   }
 }
 
-async function openEngine(files: CircuitFiles, { engine, threads }: ProverOptions): Promise<Engine> {
-  if (engine === "snarkjs") return openSnarkjs(files)
+async function openEngine(files: Promise<CircuitFiles>, { engine, threads }: ProverOptions): Promise<Engine> {
+  if (engine === "snarkjs") return openSnarkjs(await files)
   try {
     return await openKernel(files, threads)
   } catch (error) {
-    if (engine === undefined && error instanceof ProverError) return openSnarkjs(files)
+    if (engine === undefined && error instanceof ProverError) return openSnarkjs(await files)
     throw error
   }
 }

@@ -40,8 +40,13 @@ export class WitnessProgram {
     this.#module = module
   }
 
+  /** @throws WitnessError for what is no program */
   static async compile(wasm: Uint8Array<ArrayBuffer>): Promise<WitnessProgram> {
-    return new WitnessProgram(await WebAssembly.compile(wasm))
+    try {
+      return new WitnessProgram(await WebAssembly.compile(wasm))
+    } catch {
+      throw new WitnessError("its program is not WebAssembly")
+    }
   }
 
   /**

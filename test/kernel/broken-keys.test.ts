@@ -161,6 +161,12 @@ describe("a broken proving key or input", function () {
         await refused(() => prove(open, { zkey }), WitnessError)
       })
 
+      it("is refused when the program is none, or not circom's", async () => {
+        const empty = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)
+        for (const wasm of [new Uint8Array(), files.zkey, files.wasm.slice(0, 1000), empty])
+          await refused(() => prove(open, { wasm }), WitnessError)
+      })
+
       it("does not keep the engine from proving the next time", async () => {
         const engine = await open(files)
         await refused(() => engine.prove({ share: 1n }), WitnessError)

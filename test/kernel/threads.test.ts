@@ -1,5 +1,6 @@
 import { expect } from "chai"
 import { ProverError } from "../../sdk/errors.ts"
+import { WORKER_SOURCE } from "../../sdk/kernel/generated/worker.ts"
 import { KernelProver } from "../../sdk/kernel/kernel-prover.ts"
 import { parseProvingKey } from "../../sdk/kernel/proving-key.ts"
 import { loadCircuit, type CircuitFiles } from "../../sdk/proof/artifacts.ts"
@@ -68,6 +69,44 @@ describe("the kernel's threads", function () {
     const given = witness.slice()
     for (const proof of [under, prover.prove(given)]) await refused(() => proof, ProverError, "ended")
     expect(given.every((byte) => byte === 0)).to.equal(true)
+  })
+
+  it("end when there is nothing to prove with: the files cannot be loaded, or not used", async () => {
+    let open = 0
+    const { Worker } = await import("node:worker_threads")
+    // Node's workers behind the interface of a browser's, to count them.
+    class Counted {
+      onmessage: ((event: { data: unknown }) => void) | undefined
+      onerror: unknown
+      readonly #worker: InstanceType<typeof Worker>
+      constructor() {
+        const source = `globalThis.kernelPort = require("node:worker_threads").parentPort\n${WORKER_SOURCE}`
+        this.#worker = new Worker(source, { eval: true, execArgv: [] })
+        this.#worker.on("message", (data) => this.onmessage?.({ data }))
+        open++
+      }
+      postMessage(message: unknown): void {
+        this.#worker.postMessage(message)
+      }
+      terminate(): void {
+        open--
+        void this.#worker.terminate()
+      }
+    }
+    const { zkey, wasm } = files
+    for (const broken of [
+      Promise.reject(new Error("no files")),
+      { wasm, zkey: zkey.slice(0, 5000) },
+      { wasm: zkey, zkey },
+    ]) {
+      const error = await withWorkers(Counted, () => openKernel(broken)).catch((thrown: unknown) => thrown)
+      expect(error).to.be.instanceOf(Error)
+      expect(open).to.equal(0)
+    }
+    const engine = await withWorkers(Counted, () => openKernel(files))
+    expect(open).to.equal(2)
+    engine.close()
+    expect(open).to.equal(0)
   })
 
   it("are one prover's option: one thread, two, or snarkjs", async () => {
