@@ -1,13 +1,19 @@
 import type { Contract, ContractRunner, LogDescription } from "ethers"
 import { fieldElement, type FieldInput } from "../crypto/field.ts"
 import { dayOf } from "../day.ts"
+import { SnapshotError } from "../errors.ts"
 import { classNumber, DEFAULT_CLASSES, packAttributes, unpackAttributes } from "../member/attributes.ts"
-import { Roll, type Admission, type RollEntry, type RollOptions, type RollSource } from "../roll/roll.ts"
+import { RollDraft } from "../roll/roll-draft.ts"
+import { Roll, type Admission, type RollSource, type RollSourceOptions } from "../roll/roll.ts"
+import type { RollOrigin } from "../roll/snapshot.ts"
 import { read, send, type Receipt } from "./call.ts"
-import { contractAt, type AtOptions } from "./contract.ts"
+import { contractAt, providerOf, type AtOptions } from "./contract.ts"
 import { COMMUNE_ABI } from "./generated/abi.ts"
-import { replay } from "./replay.ts"
+import { catchUp, replayInto, type Rebuilding } from "./replay.ts"
 import { grantRole } from "./roles.ts"
+
+/** Events that say who is on the roll. */
+const ROLL_EVENTS = ["MemberAdmitted", "MemberChanged", "MemberRemoved"]
 
 /** The contract that keeps a commune's roll. Who sends a change must be a steward. */
 export class Commune implements RollSource {
@@ -42,16 +48,47 @@ export class Commune implements RollSource {
   }
 
   /**
-   * Rebuilds the roll from the events and checks it against the contract's root. Superseded roots are asked of the contract.
+   * Rebuilds the roll from the events and checks it against the contract's root. Superseded roots are asked of the contract. With a snapshot only the
+   * events after its block are read; if that does not lead to the contract's root, because the chain was reorganised below that block or the
+   * snapshot is of no state that the roll ever had, all are read.
    *
    * @throws ChainUnreachableError, OutOfStepError
+   * @throws SnapshotError for a snapshot that is damaged, says of no contract, or of another one; the signal's reason
    */
-  readRoll(options: RollOptions = {}): Promise<Roll> {
+  async readRoll(options: RollSourceOptions = {}): Promise<Roll> {
+    const { chainId } = await read(this.contract, "ask for the chain", () => providerOf(this.contract).getNetwork())
     const knowsRoot = (root: bigint): Promise<boolean> =>
       read(this.contract, "ask for a root", () => this.contract.getFunction("isKnownRoot")(root))
-    return replay(this.contract, "roll", this.#fromBlock, (events) =>
-      Roll.restore(entriesOf(events), { ...options, knowsRoot }),
-    )
+    const rebuildFrom = (draft: RollDraft): Rebuilding<Roll> => ({
+      events: ROLL_EVENTS,
+      take: (event) => takeChange(draft, event),
+      finish: (block) =>
+        Roll.finish(draft, { ...options, knowsRoot }, { chainId, address: this.address.toLowerCase(), block }),
+    })
+    const saved = await this.#catchUp(options, chainId, rebuildFrom)
+    return saved ?? replayInto(this.contract, "roll", this.#fromBlock, () => rebuildFrom(RollDraft.empty()))
+  }
+
+  async #catchUp(
+    { snapshot, ...work }: RollSourceOptions,
+    chainId: bigint,
+    rebuildFrom: (draft: RollDraft) => Rebuilding<Roll>,
+  ): Promise<Roll | undefined> {
+    if (snapshot === undefined) return undefined
+    const draft = await RollDraft.load(snapshot, work)
+    const block = this.#blockOf(draft.origin, chainId)
+    return catchUp(this.contract, "roll", block + 1, rebuildFrom(draft))
+  }
+
+  #blockOf(origin: RollOrigin | undefined, chainId: bigint): number {
+    const saveAnew = "Save one of a roll that was read from this contract, before anything is changed in it"
+    if (origin === undefined) throw new SnapshotError("it does not say of which contract and block it is", saveAnew)
+    if (origin.chainId !== chainId || origin.address !== this.address.toLowerCase())
+      throw new SnapshotError(
+        `it is of the contract ${origin.address} on chain ${origin.chainId}, not of ${this.address} on chain ${chainId}`,
+        saveAnew,
+      )
+    return origin.block
   }
 
   /**
@@ -100,15 +137,11 @@ export class Commune implements RollSource {
   }
 }
 
-function entriesOf(events: LogDescription[]): (RollEntry | undefined)[] {
-  const entries: (RollEntry | undefined)[] = []
-  for (const { name, args } of events) {
-    if (name === "MemberAdmitted" || name === "MemberChanged") {
-      entries[Number(args["index"])] = {
-        commitment: args["commitment"] as bigint,
-        ...unpackAttributes(args["attributes"] as bigint),
-      }
-    } else if (name === "MemberRemoved") entries[Number(args["index"])] = undefined
+function takeChange(draft: RollDraft, { name, args }: LogDescription): void {
+  const index = Number(args["index"])
+  if (name === "MemberRemoved") draft.set(index, undefined)
+  else {
+    const commitment = fieldElement(args["commitment"] as bigint, "commitment of an event")
+    draft.set(index, { commitment, ...unpackAttributes(args["attributes"] as bigint) })
   }
-  return entries
 }

@@ -1,4 +1,4 @@
-import type { BaseContract, LogDescription, Provider, TopicFilter } from "ethers"
+import type { BaseContract, Log, LogDescription, Provider, TopicFilter } from "ethers"
 import { ChainUnreachableError } from "../errors.ts"
 
 /**
@@ -14,16 +14,39 @@ export async function readEvents(
   toBlock: number,
   topics: TopicFilter = [],
 ): Promise<LogDescription[]> {
+  const events: LogDescription[] = []
+  await takeEvents(contract, provider, fromBlock, toBlock, topics, (event) => events.push(event))
+  return events
+}
+
+/**
+ * The same, given one after another: no more of them are kept than the node answers at once.
+ *
+ * @throws ChainUnreachableError; what `take` throws
+ */
+export async function takeEvents(
+  contract: BaseContract,
+  provider: Provider,
+  fromBlock: number,
+  toBlock: number,
+  topics: TopicFilter,
+  take: (event: LogDescription) => void,
+): Promise<void> {
+  if (fromBlock > toBlock) return
   const address = contract.target as string
+  let logs: Log[]
   try {
-    const logs = await provider.getLogs({ address, topics, fromBlock, toBlock })
-    return logs.flatMap((log) => contract.interface.parseLog(log) ?? [])
+    logs = await provider.getLogs({ address, topics, fromBlock, toBlock })
   } catch (cause) {
-    if (fromBlock >= toBlock) {
+    if (fromBlock === toBlock) {
       throw new ChainUnreachableError(`reading events of ${address} at block ${fromBlock}`, cause)
     }
     const middle = Math.floor((fromBlock + toBlock) / 2)
-    const first = await readEvents(contract, provider, fromBlock, middle, topics)
-    return [...first, ...(await readEvents(contract, provider, middle + 1, toBlock, topics))]
+    await takeEvents(contract, provider, fromBlock, middle, topics, take)
+    return takeEvents(contract, provider, middle + 1, toBlock, topics, take)
+  }
+  for (const log of logs) {
+    const event = contract.interface.parseLog(log)
+    if (event !== null) take(event)
   }
 }

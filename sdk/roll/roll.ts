@@ -1,10 +1,18 @@
 import { fieldElement, type FieldInput } from "../crypto/field.ts"
 import { dayOf, today, type Day } from "../day.ts"
 import { InvalidInputError, NotInRollError } from "../errors.ts"
-import { classNumber, DEFAULT_CLASSES, memberLeaf, type Attributes, type ClassNames } from "../member/attributes.ts"
+import type { BulkWork } from "../kernel/hash-crew.ts"
+import { finishNow } from "../kernel/hash-now.ts"
+import { otherTasks } from "../kernel/other-tasks.ts"
+import { classNumber, DEFAULT_CLASSES, type ClassNames } from "../member/attributes.ts"
 import { ROLL_LEVELS } from "../parameters.ts"
 import { LeanTree, type LeanPath } from "../tree/lean-tree.ts"
 import { RootHistory, type RootHistoryOptions } from "../tree/root-history.ts"
+import { MemberColumns, twice, type RollEntry } from "./member-columns.ts"
+import { RollDraft } from "./roll-draft.ts"
+import { writeSnapshot, type RollOrigin } from "./snapshot.ts"
+
+export type { RollEntry } from "./member-columns.ts"
 
 /** A member as a steward admits one. */
 export interface Admission {
@@ -15,61 +23,112 @@ export interface Admission {
   admitted: string | Day
 }
 
-/** A member as the roll holds one. */
-export interface RollEntry extends Attributes {
-  commitment: bigint
-}
-
 export interface RollOptions extends RootHistoryOptions {
   /** Names of the classes in the order of their numbers; candidate, full, worker, consumer when not given. */
   classes?: ClassNames
 }
 
-/** Something that a roll can be read from, such as the contract `Commune`. */
-export interface RollSource {
-  readRoll(options?: RollOptions): Promise<Roll>
+export interface RollSourceOptions extends RollOptions, BulkWork {
+  /** A roll that was saved: only what has changed since is read. One that is not what the chain says is not used. */
+  snapshot?: Uint8Array | undefined
 }
 
-/** The members of a commune as a Merkle tree of their commitments and attributes. */
+/** Something that a roll can be read from, such as the contract `Commune`. */
+export interface RollSource {
+  readRoll(options?: RollSourceOptions): Promise<Roll>
+}
+
+/** So many admissions are checked before others get the thread. */
+const AT_ONCE = 4096
+
+/**
+ * The members of a commune as a Merkle tree of their commitments and attributes. A member takes about 90 bytes of memory: a full roll of 1,953,125 some
+ * 180 MB.
+ */
 export class Roll {
   readonly classes: ClassNames
-  readonly #entries: (RollEntry | undefined)[] = []
-  readonly #indexes = new Map<bigint, number>()
+  readonly #columns: MemberColumns
   readonly #tree: LeanTree
   readonly #history: RootHistory
+  // Until the first change.
+  #origin: RollOrigin | undefined
 
-  private constructor(entries: readonly (RollEntry | undefined)[], options: RollOptions) {
+  private constructor(columns: MemberColumns, tree: LeanTree, options: RollOptions, origin?: RollOrigin) {
     this.classes = options.classes ?? DEFAULT_CLASSES
     this.#history = new RootHistory(options)
-    for (const entry of entries) this.#append(entry)
-    this.#tree = LeanTree.of(this.#entries.map(leafOf), ROLL_LEVELS)
+    this.#columns = columns
+    this.#tree = tree
+    this.#origin = origin
   }
 
   /**
-   * A roll from a list of members.
+   * A roll from a list of members, in the calling thread. For many members take `build`.
    *
-   * @throws InvalidInputError, InvalidFieldElementError for a zero, too large or repeated commitment, an unknown class, no day
+   * @throws InvalidInputError, InvalidFieldElementError for a zero, too large or repeated commitment, an unknown class, no day, or more
+   *   members than a roll may have
    */
   static of(admissions: readonly Admission[], options: RollOptions = {}): Roll {
+    const roll = new Roll(new MemberColumns(), new LeanTree(ROLL_LEVELS), options)
+    roll.#tree.requireRoom(admissions.length)
+    roll.#columns.grow(admissions.length)
+    admissions.forEach((admission, index) => {
+      roll.#columns.set(index, entryOf(admission, roll.classes, `members[${index}].`))
+    })
+    roll.#insertLeaves()
+    return roll
+  }
+
+  /**
+   * The same on all processor cores, without keeping the calling thread from other work: a million members in seconds.
+   *
+   * @throws as `of`; the signal's reason
+   */
+  static async build(admissions: readonly Admission[], options: RollOptions & BulkWork = {}): Promise<Roll> {
     const classes = options.classes ?? DEFAULT_CLASSES
-    return new Roll(
-      admissions.map((admission, index) => entryOf(admission, classes, `members[${index}].`)),
-      options,
-    )
+    const draft = RollDraft.empty()
+    draft.grow(admissions.length)
+    for (const [index, admission] of admissions.entries()) {
+      draft.set(index, entryOf(admission, classes, `members[${index}].`))
+      if (index % AT_ONCE === 0) {
+        options.signal?.throwIfAborted()
+        await otherTasks()
+      }
+    }
+    return Roll.finish(draft, options)
   }
 
   /**
    * The roll that a contract holds, rebuilt from its events and checked against its root.
    *
    * @throws ChainUnreachableError, NoContractError, OutOfStepError
+   * @throws SnapshotError for a snapshot that is damaged or of another contract
    */
-  static fromChain(source: RollSource, options: RollOptions = {}): Promise<Roll> {
+  static fromChain(source: RollSource, options: RollSourceOptions = {}): Promise<Roll> {
     return source.readRoll(options)
   }
 
-  /** For what reads rolls from elsewhere: entries in the order of their indexes, undefined where a member was removed. */
-  static restore(entries: readonly (RollEntry | undefined)[], options: RollOptions): Roll {
-    return new Roll(entries, options)
+  /**
+   * A roll that was saved. Its root is computed anew from its members: compare it with one that you trust, or give the snapshot to `fromChain`.
+   *
+   * @throws SnapshotError when it is damaged or was altered; the signal's reason
+   */
+  static async load(snapshot: Uint8Array, options: RollOptions & BulkWork = {}): Promise<Roll> {
+    const draft = await RollDraft.load(snapshot, options)
+    return Roll.finish(draft, options, draft.origin)
+  }
+
+  /** For what reads rolls from elsewhere: a draft's changes are hashed, and it becomes a roll. @param origin where and when it was read */
+  static async finish(draft: RollDraft, options: RollOptions & BulkWork, origin?: RollOrigin): Promise<Roll> {
+    await draft.hash(options)
+    return new Roll(draft.columns, draft.tree, options, origin)
+  }
+
+  /**
+   * The roll as bytes, 80 and 36 for each place, to be saved. They hold nothing that the chain does not show. While nothing was changed since it was read
+   * from a contract, they say of which contract and block it is.
+   */
+  snapshot(): Uint8Array<ArrayBuffer> {
+    return writeSnapshot(this.#columns, this.root, this.#origin)
   }
 
   /** 0 for a roll that never held a member. */
@@ -79,34 +138,36 @@ export class Roll {
 
   /** Number of places, those of removed members included. */
   get size(): number {
-    return this.#entries.length
+    return this.#columns.size
   }
 
   /** Number of members. */
   get memberCount(): number {
-    return this.#indexes.size
+    return this.#columns.memberCount
   }
 
   /** The members, in the order of admission. */
   get members(): RollEntry[] {
-    return this.#entries.filter((entry) => entry !== undefined)
+    return Array.from({ length: this.size }, (_, index) => this.#columns.at(index)).filter(
+      (entry) => entry !== undefined,
+    )
   }
 
   /** The entry of a member. @throws NotInRollError */
   entryOf(commitment: bigint): RollEntry {
-    return this.#entries[this.indexOf(commitment)] as RollEntry
+    return this.#columns.at(this.indexOf(commitment)) as RollEntry
   }
 
   /** The place of a member, from 0 on. @throws NotInRollError */
   indexOf(commitment: bigint): number {
-    const index = this.#indexes.get(commitment)
+    const index = this.#columns.find(commitment)
     if (index === undefined) throw new NotInRollError(commitment)
     return index
   }
 
   /** Whether a member has this commitment. */
   has(commitment: bigint): boolean {
-    return this.#indexes.has(commitment)
+    return this.#columns.find(commitment) !== undefined
   }
 
   /** Way from a member's leaf to the root. @throws NotInRollError */
@@ -132,10 +193,14 @@ export class Roll {
       if (this.has(commitment) || given.has(commitment)) throw twice(commitment)
       given.add(commitment)
     }
-    const before = this.root
-    this.#tree.insertMany(entries.map(leafOf))
-    for (const entry of entries) this.#append(entry)
-    this.#history.supersede(before)
+    this.#tree.requireRoom(entries.length)
+    const [before, first] = [this.root, this.size]
+    this.#columns.grow(first + entries.length)
+    entries.forEach((entry, index) => {
+      this.#columns.set(first + index, entry)
+    })
+    this.#insertLeaves()
+    this.#supersede(before)
   }
 
   /** Gives a member other attributes. @throws NotInRollError, InvalidInputError */
@@ -169,19 +234,24 @@ export class Roll {
 
   #replace(index: number, entry: RollEntry | undefined): void {
     const before = this.root
-    this.#indexes.delete((this.#entries[index] as RollEntry).commitment)
-    if (entry !== undefined) this.#indexes.set(entry.commitment, index)
-    this.#entries[index] = entry
-    this.#tree.update(index, leafOf(entry))
-    this.#history.supersede(before)
+    this.#columns.set(index, entry)
+    finishNow(this.#tree.updating([index], (leaves) => this.#columns.hashLeaves(1, () => index, leaves, 0)))
+    this.#supersede(before)
   }
 
-  #append(entry: RollEntry | undefined): void {
-    if (entry !== undefined) {
-      if (this.#indexes.has(entry.commitment)) throw twice(entry.commitment)
-      this.#indexes.set(entry.commitment, this.#entries.length)
-    }
-    this.#entries.push(entry)
+  /** Hashes what was added to the columns. */
+  #insertLeaves(): void {
+    const count = this.size - this.#tree.size
+    finishNow(
+      this.#tree.inserting(count, (row, first) =>
+        this.#columns.hashLeaves(count, (number) => first + number, row, first),
+      ),
+    )
+  }
+
+  #supersede(root: bigint): void {
+    this.#history.supersede(root)
+    this.#origin = undefined
   }
 }
 
@@ -194,17 +264,4 @@ function entryOf(admission: Admission, classes: ClassNames, prefix: string): Rol
     class: classNumber(admission.class, classes),
     admitted: dayOf(admission.admitted),
   }
-}
-
-function leafOf(entry: RollEntry | undefined): bigint {
-  return entry === undefined ? 0n : memberLeaf(entry.commitment, entry)
-}
-
-function twice(commitment: bigint): InvalidInputError {
-  return new InvalidInputError(
-    "commitment",
-    commitment,
-    "one that the roll does not hold yet",
-    "A member can be admitted only once",
-  )
 }

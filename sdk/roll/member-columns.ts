@@ -1,0 +1,108 @@
+import { InvalidInputError } from "../errors.ts"
+import type { HashSteps } from "../kernel/hash-job.ts"
+import { PackedNumbers } from "../kernel/packed-numbers.ts"
+import { packAttributes, unpackAttributes, type Attributes } from "../member/attributes.ts"
+import { CommitmentIndex } from "./commitment-index.ts"
+
+/** A member as the roll holds one. */
+export interface RollEntry extends Attributes {
+  commitment: bigint
+}
+
+/** So many leaves are prepared at once; more would only take more memory. */
+const AT_ONCE = 65_536
+
+/**
+ * The members in the order of their places, packed: 36 bytes each, and 8 to 16 for finding them. A place whose member was removed has commitment and
+ * attributes 0, which no member has.
+ */
+export class MemberColumns {
+  readonly #commitments = new PackedNumbers()
+  readonly #index = new CommitmentIndex(this.#commitments)
+  #attributes = new Uint32Array(0)
+  #size = 0
+
+  /** Number of places. */
+  get size(): number {
+    return this.#size
+  }
+
+  /** Number of members. */
+  get memberCount(): number {
+    return this.#index.size
+  }
+
+  /** The member at a place. @returns undefined where one was removed */
+  at(index: number): RollEntry | undefined {
+    const commitment = this.#commitments.at(index)
+    if (commitment === 0n) return undefined
+    return { commitment, ...unpackAttributes(BigInt(this.#attributes[index] as number)) }
+  }
+
+  /** The packed commitments and attributes of some places: no copies. */
+  packed(first: number, end: number): { commitments: Uint8Array; attributes: Uint32Array } {
+    return { commitments: this.#commitments.bytes(first, end), attributes: this.#attributes.subarray(first, end) }
+  }
+
+  /** The place of a member. */
+  find(commitment: bigint): number | undefined {
+    return commitment === 0n ? undefined : this.#index.find(commitment)
+  }
+
+  /** Makes room for places without a member, before they are filled. */
+  grow(size: number): void {
+    this.#commitments.grow(size)
+    if (size > this.#attributes.length) {
+      const attributes = new Uint32Array(Math.max(size, Math.ceil(this.#size * 1.25)))
+      attributes.set(this.#attributes)
+      this.#attributes = attributes
+    }
+    this.#size = size
+  }
+
+  /** Puts a member, or none, at a place. @throws InvalidInputError for one that has another place, and then nothing is changed */
+  set(index: number, entry: RollEntry | undefined): void {
+    if (entry !== undefined) {
+      const place = this.find(entry.commitment)
+      if (place !== undefined && place !== index) throw twice(entry.commitment)
+    }
+    if (this.#commitments.at(index) !== 0n) this.#index.delete(index)
+    this.#commitments.set(index, entry?.commitment ?? 0n)
+    this.#attributes[index] = entry === undefined ? 0 : Number(packAttributes(entry))
+    if (entry !== undefined) this.#index.add(index)
+  }
+
+  /**
+   * Hashes leaves: P2(commitment, attributes), and 0 where there is no member.
+   *
+   * @param count   how many
+   * @param placeOf which place each of them is of
+   * @param first   where in `leaves` the first comes
+   */
+  *hashLeaves(count: number, placeOf: (number: number) => number, leaves: PackedNumbers, first: number): HashSteps {
+    for (let done = 0; done < count; done += AT_ONCE) {
+      const end = Math.min(done + AT_ONCE, count)
+      const inputs = new PackedNumbers(2 * (end - done))
+      const empty: number[] = []
+      for (let number = done; number < end; number++) {
+        const [place, at] = [placeOf(number), 2 * (number - done)]
+        inputs.bytes(at, at + 1).set(this.#commitments.bytes(place, place + 1))
+        inputs.set(at + 1, BigInt(this.#attributes[place] as number))
+        if (this.#commitments.at(place) === 0n) empty.push(first + number)
+      }
+      const to = leaves.bytes(first + done, first + end)
+      yield { job: "leaf", to, from: inputs.bytes(0, inputs.length) }
+      for (const place of empty) leaves.set(place, 0n)
+    }
+  }
+}
+
+/** The error for a commitment that a roll holds already. */
+export function twice(commitment: bigint): InvalidInputError {
+  return new InvalidInputError(
+    "commitment",
+    commitment,
+    "one that the roll does not hold yet",
+    "A member can be admitted only once",
+  )
+}
