@@ -4,7 +4,10 @@ import { measure, type GasTable } from "./measure.ts"
 
 const SNAPSHOT = new URL("snapshot.json", import.meta.url)
 
-describe("gas", () => {
+describe("gas", function () {
+  // It measures every action with true proofs; no time is asserted.
+  this.timeout(600_000)
+
   let gas: GasTable
 
   before(async () => {
