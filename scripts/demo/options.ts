@@ -42,12 +42,12 @@ Examples:
       Real hours of a team: who proves 100 hours in January 2006, and how many minutes do the others lack?
       Columns of the file: date, worker, category, hours (others are left aside).
   ./run demo --ballots assembly-ballots.soi
-      Real ballots (a PrefLib file of type SOI): each is cast once, for its first preference.
+      Real ballots (a PrefLib file of type SOI): each is cast in secret, for its first preference.
   ./run demo --rpc http://127.0.0.1:8545
       The same against an Ethereum node, such as Anvil. Each run puts up contracts of its own.
 
 Accounts on a node: those in the environment variable ROCHDALE_PRIVATE_KEYS (comma separated; never printed), else those that
-the node has unlocked. Where there are fewer than the six or so that are needed, others are derived from the first key and
+the node has unlocked. Where there are fewer than the eleven or so that are needed, others are derived from the first key and
 supplied by its account.
 
 The keys of the proofs are INSECURE development keys. Networks other than local ones and public test networks are refused.`
@@ -60,7 +60,7 @@ The keys of the proofs are INSECURE development keys. Networks other than local 
 export function readOptions(argv: readonly string[], sample: string): DemoOptions {
   const command = new Command("./run demo")
     .description(
-      "Plays an assembly from admission to outcome: members prove that they belong and did their share, and vote, without showing who they are.",
+      "Plays an assembly from admission to outcome: members prove that they belong and did their share, without showing who they are, and vote in secret.",
     )
     .option("--commune <folder>", "a commune's files, in the form of the folder sample/ (the default)")
     .option("--hours <file>", "booked hours (CSV) instead of a commune; nobody votes")

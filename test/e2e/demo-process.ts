@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process"
 import { join } from "node:path"
 import { ROOT } from "../../scripts/paths.ts"
 
-/** How a run of the demo's command ended. */
+/** How a run of a command ended. */
 export interface DemoResult {
   code: number | null
   signal: NodeJS.Signals | null
@@ -17,8 +17,17 @@ export interface DemoSettings {
 }
 
 /** Runs the demo as a user does, its output into pipes, and waits until it and whatever holds its pipes has ended. */
-export function runDemo(args: readonly string[], { env = {}, onOutput }: DemoSettings = {}): Promise<DemoResult> {
-  const child = spawn(process.execPath, [join(ROOT, "scripts/demo/main.ts"), ...args], {
+export function runDemo(args: readonly string[], settings: DemoSettings = {}): Promise<DemoResult> {
+  return runScript("scripts/demo/main.ts", args, settings)
+}
+
+/** Runs the auditor as a user does. */
+export function runAudit(args: readonly string[]): Promise<DemoResult> {
+  return runScript("scripts/audit/main.ts", args, {})
+}
+
+function runScript(script: string, args: readonly string[], { env = {}, onOutput }: DemoSettings): Promise<DemoResult> {
+  const child = spawn(process.execPath, [join(ROOT, script), ...args], {
     cwd: ROOT,
     env: { ...ownEnvironment(), ...env },
     stdio: ["ignore", "pipe", "pipe"],
