@@ -6,10 +6,11 @@ import { Fq } from "./field/fq"
 import { Fq2 } from "./field/fq2"
 import { Fr } from "./field/fr"
 import { allocate, temporary } from "./memory"
+import { sumInWindows } from "./msm/msm"
 import { fillRoots, toCoefficients, toValues } from "./ntt/ntt"
 
 export * from "./main"
-export { windowWidth } from "./msm/window"
+export { windowCount, windowWidth } from "./msm/window"
 
 /** Bytes of an element of each field. */
 export const FQ_SIZE: usize = offsetof<Fq>()
@@ -175,4 +176,17 @@ export function fillRootsOf(to: usize, root: usize, length: u32): void {
 export function transform(elements: usize, length: u32, roots: usize, back: bool): void {
   if (back) toValues(elements, length, roots)
   else toCoefficients(elements, length, roots)
+}
+
+/** sumG1 and sumG2 with windows of a given width. */
+export function sumInWindowsG1(to: usize, points: usize, scalars: usize, count: u32, width: u32): void {
+  const sum = changetype<Affine<Fq>>(EXTENDED)
+  sumInWindows<Fq>(sum, points, scalars, count, width)
+  sum.writePlain(to)
+}
+
+export function sumInWindowsG2(to: usize, points: usize, scalars: usize, count: u32, width: u32): void {
+  const sum = changetype<Affine<Fq2>>(EXTENDED)
+  sumInWindows<Fq2>(sum, points, scalars, count, width)
+  sum.writePlain(to)
 }

@@ -9,7 +9,7 @@ const SHIFTED_SIZE: usize = 40
  * Adds half a window's range to each window of every scalar: what stands in a window then, less that half, is its digit with a sign, and
  * no digit depends on another one.
  *
- * @param scalars plain numbers below 2^254
+ * @param scalars plain numbers below the order of the scalar field
  * @returns address of the shifted scalars
  */
 export function shiftScalars(scalars: usize, count: u32, width: u32): usize {

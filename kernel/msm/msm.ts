@@ -19,11 +19,15 @@ const WEIGHTED: usize = temporary(4)
  *
  * @param to      where the sum is written
  * @param points  affine points, one after another
- * @param scalars a plain number below 2^254 for each
+ * @param scalars a plain number below the order of the scalar field for each
  */
 export function sumOfProducts<F>(to: Affine<F>, points: usize, scalars: usize, count: u32): void {
+  sumInWindows<F>(to, points, scalars, count, windowWidth(count))
+}
+
+/** The same with windows of `width` bits, 2 to 15. */
+export function sumInWindows<F>(to: Affine<F>, points: usize, scalars: usize, count: u32, width: u32): void {
   const start = mark()
-  const width = windowWidth(count)
   const windows = windowCount(width)
   const shifted = shiftScalars(scalars, count, width)
   openBatch<F>()

@@ -1,4 +1,4 @@
-/** Scalars are below 2^254; one bit more for digits with a sign. */
+/** Scalars are below the order, of 254 bits; one bit more for digits with a sign. */
 const SCALAR_BITS: u32 = 255
 
 const NARROWEST: u32 = 2

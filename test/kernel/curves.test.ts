@@ -79,6 +79,13 @@ describe("the kernel's curves", function () {
         const bytes = [p, group.zero, q, group.zero, p].flatMap((one) => [...zkeyBytes(name, one)])
         expect(read(Uint8Array.from(bytes))).to.deep.equal({ kept: 3, indices: [10, 12, 14] })
 
+        // A point of another curve, y^2 = x^3 + 64 b, which in G2 has only the real part of b wrong.
+        const coordinatesOf = coordinates(p)
+        const scaled = coordinatesOf.map((value, index) =>
+          mod((value * (index < coordinatesOf.length / 2 ? 4n : 8n)) << 256n, Q),
+        )
+        expect(read(bytesOf(...scaled)).kept).to.equal(-1)
+
         const good = zkeyBytes(name, p)
         for (let word = 0; word < good.length / 32; word++) {
           const at = good.slice(32 * word, 32 * word + 32)

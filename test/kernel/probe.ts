@@ -41,6 +41,9 @@ export interface ProbeExports extends KernelExports {
   fillRootsOf: (to: number, root: number, length: number) => void
   transform: (elements: number, length: number, roots: number, back: number) => void
   windowWidth: (count: number) => number
+  windowCount: (width: number) => number
+  sumInWindowsG1: (to: number, points: number, scalars: number, count: number, width: number) => void
+  sumInWindowsG2: (to: number, points: number, scalars: number, count: number, width: number) => void
 }
 
 /** The kernel with its single operations open. */

@@ -15,7 +15,7 @@ describe("the kernel's sums of products", function () {
     const random = numbers(BigInt(group.size))
 
     /** The sum, by the kernel; points are given as multiples of the base point. */
-    function sum(multiples: readonly bigint[], scalars: readonly bigint[]): bigint[] {
+    function sum(multiples: readonly bigint[], scalars: readonly bigint[], width?: number): bigint[] {
       return probe.passing(() => {
         const count = multiples.length
         const points = probe.room(count * group.size * 2)
@@ -23,7 +23,9 @@ describe("the kernel's sums of products", function () {
         const from = probe.put(Uint8Array.from(bytes.flatMap((one) => [...one])))
         expect(probe.exports[`read${name}`](points, probe.room(4 * count), from, count, 0)).to.equal(count)
         const to = probe.room(group.size)
-        probe.exports[`sum${name}`](to, points, probe.put(bytesOf(...scalars)), count)
+        const factors = probe.put(bytesOf(...scalars))
+        if (width === undefined) probe.exports[`sum${name}`](to, points, factors, count)
+        else probe.exports[`sumInWindows${name}`](to, points, factors, count, width)
         return coordinatesAt(name, probe.read(to, group.size))[0]!
       })
     }
@@ -36,11 +38,12 @@ describe("the kernel's sums of products", function () {
       return point
     }
 
-    function check(multiples: readonly bigint[], scalars: readonly bigint[]): void {
+    function check(multiples: readonly bigint[], scalars: readonly bigint[], width?: number): void {
       const expected = multiples.reduce((total, multiple, index) => mod(total + multiple * scalars[index]!, R), 0n)
-      expect(sum(multiples, scalars), `${multiples.length} points`).to.deep.equal(
-        group.coordinates(multipleOf(expected)),
-      )
+      expect(
+        sum(multiples, scalars, width),
+        `${multiples.length} points, windows of ${width ?? "any"} bits`,
+      ).to.deep.equal(group.coordinates(multipleOf(expected)))
     }
 
     describe(name, () => {
@@ -57,24 +60,33 @@ describe("the kernel's sums of products", function () {
         expect([...widths]).to.include.members([3, 4, 5, 6, 7, 8])
       })
 
-      it("with scalars at every edge", () => {
-        const edges = [0n, 1n, 2n, R - 1n, R - 2n, 2n ** 253n, 2n ** 128n, 2n ** 253n - 1n, R >> 1n, (R >> 1n) + 1n]
-        for (const scalar of edges) check([7n], [scalar])
-        check(
-          edges.map((_, index) => BigInt(index) + 1n),
-          edges,
-        )
-        // Every digit of a window of any width, also the least and the greatest.
-        for (let width = 2n; width <= 12n; width++) {
-          const pattern = (digit: bigint): bigint => mod(digit * ((2n ** 252n - 1n) / (2n ** width - 1n)), R)
-          const half = 2n ** (width - 1n)
-          const digits = [half - 1n, half, half + 1n, 2n ** width - 1n, 1n]
-          check(
-            digits.map((_, index) => BigInt(index) + 3n),
-            digits.map(pattern),
+      for (let width = 2; width <= 15; width++) {
+        it(`with scalars at every edge, windows of ${width} bits`, () => {
+          const words = [2n ** 64n - 1n, 0n, 1n]
+          // What is added to each scalar, so that the sums of their words come out at, below and above 2^64.
+          const halves = Array.from({ length: probe.exports.windowCount(width) }, (_, window) => window * width).reduce(
+            (total, bit) => total + 2n ** BigInt(bit + width - 1),
+            0n,
           )
-        }
-      })
+          const carries = words.flatMap((lowest) =>
+            words.map((next) => {
+              const part = (word: number, sum: bigint): bigint =>
+                BigInt.asUintN(64, sum - (halves >> BigInt(64 * word))) << BigInt(64 * word)
+              return part(0, lowest) + part(1, next) + part(2, lowest)
+            }),
+          )
+          // Each window's digit the least, the greatest, and those beside them.
+          const half = 2n ** BigInt(width - 1)
+          const digits = [half - 1n, half, half + 1n, 2n * half - 1n, 1n].map((digit) =>
+            mod(digit * ((2n ** 252n - 1n) / (2n * half - 1n)), R),
+          )
+          const edges = [0n, 1n, 2n, R - 1n, R - 2n, 2n ** 253n, 2n ** 128n, 2n ** 253n - 1n, R >> 1n, (R >> 1n) + 1n]
+          const scalars = [...edges, ...digits, ...carries]
+          for (const scalar of scalars) check([7n], [scalar], width)
+          const multiples = scalars.map((_, index) => BigInt(index) + 1n)
+          check(multiples, scalars, width)
+        })
+      }
 
       it("of equal and of opposite points, which meet in the same buckets", () => {
         const scalar = mod(random.next().value, R)

@@ -78,9 +78,9 @@ describe("the kernel's transforms", function () {
       const signals = 5
       const witness = [1n, R - 1n, 0n, ...Array.from({ length: signals - 3 }, element)]
       // Out of order, several to a row, and rows without any; row 0 has enough for a sum of many.
-      const terms = Array.from({ length: 40 }, (_, index) => ({
+      const terms = Array.from({ length: 140 }, (_, index) => ({
         matrix: index % 2,
-        row: index < 22 ? 0 : Math.min(domain - 1, (index * 3) % domain),
+        row: index < 122 ? 0 : Math.min(domain - 1, (index * 3) % domain),
         signal: (index * 7) % signals,
         coefficient: index === 5 ? R - 1n : element(),
       }))
