@@ -1,4 +1,4 @@
-import { HASH_INPUTS, type HashJob, type HashSteps, type HashTask } from "./hash-job.ts"
+import { ALL_DONE, HASH_INPUTS, type HashJob, type HashSteps, type HashTask } from "./hash-job.ts"
 import { hashNow } from "./hash-now.ts"
 import { otherTasks } from "./other-tasks.ts"
 import { NUMBER_SIZE } from "./packed-numbers.ts"
@@ -6,7 +6,7 @@ import { KernelProblem } from "./problem.ts"
 import { hashProgramSoon } from "./program.ts"
 import { threadSeat, type RemoteSeat } from "./thread.ts"
 
-/** How much work in bulk is done, and by how many. */
+/** How work in bulk is done. */
 export interface BulkWork {
   /** Threads to work in; as many as there are processor cores when not given. 1: all is done in the calling thread. */
   threads?: number | undefined
@@ -18,62 +18,90 @@ export interface BulkWork {
 
 /** How long a hash takes, in proportion. */
 const EFFORT: Readonly<Record<HashJob, number>> = { leaf: 3, node: 5 }
-/** So many hashes are given to a thread at once: some 20 ms of work. */
+/** So many hashes are given to a thread at once: some 10 to 20 ms of work. */
 const PIECE = 1024
+/** A thread has the next piece when it is done with one. */
+const PIECES_A_THREAD = 2
 /** Fewer hashes than this are not worth starting threads for. */
 const FEW = 2048
+
+type Hash = (piece: HashTask) => Promise<void>
 
 /** Threads that hash together. They keep no process alive but while they work. */
 export class HashCrew {
   readonly #work: BulkWork
   readonly #total: number
-  #seats: Promise<readonly RemoteSeat[]> | undefined
+  /** Lines on which one piece is done after another. */
+  readonly #lines: { hash: Hash; free: Promise<void> }[]
   #done = 0
 
-  /** @param expected how many hashes of each kind there will be, for the progress */
-  constructor(work: BulkWork, expected: Readonly<Record<HashJob, number>>) {
+  private constructor(work: BulkWork, total: number, seats: readonly RemoteSeat[]) {
     this.#work = work
-    this.#total = effort("leaf", expected.leaf) + effort("node", expected.node)
-    work.signal?.throwIfAborted()
+    this.#total = total
+    const hashes =
+      seats.length === 0
+        ? [hashHere]
+        : seats.map(
+            (seat): Hash =>
+              (piece) =>
+                hashIn(seat, piece),
+          )
+    const lines = Array.from({ length: seats.length === 0 ? 1 : PIECES_A_THREAD }, () => hashes).flat()
+    this.#lines = lines.map((hash) => ({ hash, free: Promise.resolve() }))
   }
 
-  /** Does hashing work, then ends the threads. @throws the signal's reason */
-  async finish<Result>(steps: HashSteps<Result>): Promise<Result> {
+  /**
+   * Does hashing work.
+   *
+   * @param expected about how many hashes of each kind there are
+   * @throws what the work throws; the signal's reason
+   */
+  static async finish<Result>(
+    steps: HashSteps<Result>,
+    work: BulkWork,
+    expected: Readonly<Record<HashJob, number>>,
+  ): Promise<Result> {
+    work.signal?.throwIfAborted()
+    const seats = expected.leaf + expected.node < FEW ? [] : await seated(work.threads)
+    const crew = new HashCrew(work, effort("leaf", expected.leaf) + effort("node", expected.node), seats)
     try {
-      for (;;) {
-        const step = steps.next()
-        if (step.done === true) {
-          this.#work.onProgress?.(1)
-          return step.value
-        }
-        await this.#hash(step.value)
-      }
+      return await crew.#run(steps)
     } finally {
-      for (const seat of (await this.#seats) ?? []) seat.close()
+      for (const seat of seats) seat.close()
     }
   }
 
-  async #hash(task: HashTask): Promise<void> {
-    const pieces = piecesOf(task)
-    const count = task.to.length / NUMBER_SIZE
-    const seats = count < FEW ? [] : await (this.#seats ??= seated(this.#work.threads))
-    const workers = seats.length === 0 ? [hashHere] : seats.map((seat) => (piece: HashTask) => hashIn(seat, piece))
-    // Two pieces for each, so that the next is there when one is done.
-    const lines = seats.length === 0 ? workers : [...workers, ...workers]
-    await Promise.all(
-      lines.map(async (hash) => {
-        for (const piece of pieces) {
-          this.#work.signal?.throwIfAborted()
-          await hash(piece)
-          this.#done += effort(piece.job, piece.to.length / NUMBER_SIZE)
-          this.#work.onProgress?.(Math.min(this.#done / this.#total, 1))
-        }
-      }),
-    )
+  async #run<Result>(steps: HashSteps<Result>): Promise<Result> {
+    for (;;) {
+      const step = steps.next()
+      if (step.done === true) {
+        await this.#allDone()
+        this.#work.onProgress?.(1)
+        return step.value
+      }
+      if (step.value === ALL_DONE) await this.#allDone()
+      else for (const piece of piecesOf(step.value)) await this.#give(piece)
+    }
+  }
+
+  /** Waits for a free line only. */
+  async #give(piece: HashTask): Promise<void> {
+    const line = await Promise.race(this.#lines.map(async (each) => (await each.free, each)))
+    this.#work.signal?.throwIfAborted()
+    line.free = line.hash(piece).then(() => {
+      this.#done += effort(piece.job, piece.to.length / NUMBER_SIZE)
+      this.#work.onProgress?.(Math.min(this.#done / this.#total, 1))
+    })
+    // It is awaited later; until then its failure must not count as nobody's.
+    line.free.catch(() => undefined)
+  }
+
+  async #allDone(): Promise<void> {
+    await Promise.all(this.#lines.map(({ free }) => free))
+    this.#work.signal?.throwIfAborted()
   }
 }
 
-/** One sequence that all lines take from. */
 function* piecesOf({ job, to, from }: HashTask): Generator<HashTask, void, void> {
   const [step, inputs] = [PIECE * NUMBER_SIZE, HASH_INPUTS[job]]
   for (let at = 0; at < to.length; at += step) {

@@ -13,5 +13,8 @@ export interface HashTask {
   from: Uint8Array<ArrayBuffer>
 }
 
-/** Work that hashes: it yields tasks, and goes on when each is done. */
-export type HashSteps<Result = void> = Generator<HashTask, Result, void>
+/** Where work waits for all tasks that it has given. */
+export const ALL_DONE = "all done"
+
+/** Work that hashes: it yields tasks, which others may still be busy with when it goes on, and says where it needs what they give. */
+export type HashSteps<Result = void> = Generator<HashTask | typeof ALL_DONE, Result, void>

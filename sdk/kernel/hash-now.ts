@@ -1,5 +1,5 @@
 import { memberLeafHash, nodeHash } from "../crypto/poseidon.ts"
-import { HASH_INPUTS, type HashJob, type HashSteps, type HashTask } from "./hash-job.ts"
+import { ALL_DONE, HASH_INPUTS, type HashJob, type HashSteps, type HashTask } from "./hash-job.ts"
 import { HashKernel } from "./hash-kernel.ts"
 import { NUMBER_SIZE } from "./packed-numbers.ts"
 import { hashProgramNow } from "./program.ts"
@@ -37,7 +37,7 @@ export function finishNow<Result>(steps: HashSteps<Result>): Result {
   for (;;) {
     const step = steps.next()
     if (step.done === true) return step.value
-    hashNow(step.value)
+    if (step.value !== ALL_DONE) hashNow(step.value)
   }
 }
 

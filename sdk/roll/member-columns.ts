@@ -1,5 +1,5 @@
 import { InvalidInputError } from "../errors.ts"
-import type { HashSteps } from "../kernel/hash-job.ts"
+import { ALL_DONE, type HashSteps } from "../kernel/hash-job.ts"
 import { PackedNumbers } from "../kernel/packed-numbers.ts"
 import { packAttributes, unpackAttributes, type Attributes } from "../member/attributes.ts"
 import { CommitmentIndex } from "./commitment-index.ts"
@@ -10,7 +10,7 @@ export interface RollEntry extends Attributes {
 }
 
 /** So many leaves are prepared at once; more would only take more memory. */
-const AT_ONCE = 65_536
+const AT_ONCE = 8192
 
 /**
  * The members in the order of their places, packed: 36 bytes each, and 8 to 16 for finding them. A place whose member was removed has commitment and
@@ -76,14 +76,14 @@ export class MemberColumns {
    * Hashes leaves: P2(commitment, attributes), and 0 where there is no member.
    *
    * @param count   how many
-   * @param placeOf which place each of them is of
+   * @param placeOf which place each of them is of; asked in order, before the place is read
    * @param first   where in `leaves` the first comes
    */
   *hashLeaves(count: number, placeOf: (number: number) => number, leaves: PackedNumbers, first: number): HashSteps {
+    const empty: number[] = []
     for (let done = 0; done < count; done += AT_ONCE) {
       const end = Math.min(done + AT_ONCE, count)
       const inputs = new PackedNumbers(2 * (end - done))
-      const empty: number[] = []
       for (let number = done; number < end; number++) {
         const [place, at] = [placeOf(number), 2 * (number - done)]
         inputs.bytes(at, at + 1).set(this.#commitments.bytes(place, place + 1))
@@ -92,8 +92,9 @@ export class MemberColumns {
       }
       const to = leaves.bytes(first + done, first + end)
       yield { job: "leaf", to, from: inputs.bytes(0, inputs.length) }
-      for (const place of empty) leaves.set(place, 0n)
     }
+    yield ALL_DONE
+    for (const place of empty) leaves.set(place, 0n)
   }
 }
 

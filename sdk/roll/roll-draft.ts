@@ -39,21 +39,36 @@ export class RollDraft {
     return draft
   }
 
-  /** Makes room for members, all at once. @throws InvalidInputError for more than a roll may have */
-  grow(size: number): void {
-    this.tree.requireRoom(size - this.tree.size)
-    this.columns.grow(size)
-  }
-
   /**
    * Puts a member, or none, at a place; places before it that nobody had are empty.
    *
    * @throws InvalidInputError for a member who has another place, or a place that no roll has
    */
   set(index: number, entry: RollEntry | undefined): void {
-    if (index >= this.columns.size) this.grow(index + 1)
+    if (index >= this.columns.size) {
+      this.tree.requireRoom(index + 1 - this.tree.size)
+      this.columns.grow(index + 1)
+    }
     this.columns.set(index, entry)
     if (index < this.tree.size) this.#changed.add(index)
+  }
+
+  /**
+   * Puts members at the places after the last, and hashes them while the next are being put.
+   *
+   * @param entryAt gives them, and may refuse
+   * @throws InvalidInputError as `set`; what `entryAt` throws; the signal's reason
+   */
+  async fill(count: number, entryAt: (index: number) => RollEntry, work: BulkWork): Promise<void> {
+    this.tree.requireRoom(count)
+    const start = this.columns.size
+    this.columns.grow(start + count)
+    const put = (number: number): number => {
+      this.columns.set(start + number, entryAt(number))
+      return start + number
+    }
+    const steps = this.tree.inserting(count, (row, first) => this.columns.hashLeaves(count, put, row, first))
+    await HashCrew.finish(steps, work, { leaf: count, node: nodesAbove(count) })
   }
 
   /** Brings the tree up to date in bulk. @throws the signal's reason */
@@ -61,7 +76,7 @@ export class RollDraft {
     const added = this.columns.size - this.tree.size
     const changed = this.#changed.size
     const expected = { leaf: added + changed, node: nodesAbove(added) + changed * this.tree.height }
-    await new HashCrew(work, expected).finish(this.#steps())
+    await HashCrew.finish(this.#steps(), work, expected)
   }
 
   *#steps(): HashSteps {

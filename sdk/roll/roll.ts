@@ -3,7 +3,6 @@ import { dayOf, today, type Day } from "../day.ts"
 import { InvalidInputError, NotInRollError } from "../errors.ts"
 import type { BulkWork } from "../kernel/hash-crew.ts"
 import { finishNow } from "../kernel/hash-now.ts"
-import { otherTasks } from "../kernel/other-tasks.ts"
 import { classNumber, DEFAULT_CLASSES, type ClassNames } from "../member/attributes.ts"
 import { ROLL_LEVELS } from "../parameters.ts"
 import { LeanTree, type LeanPath } from "../tree/lean-tree.ts"
@@ -38,9 +37,6 @@ export interface RollSource {
   readRoll(options?: RollSourceOptions): Promise<Roll>
 }
 
-/** So many admissions are checked before others get the thread. */
-const AT_ONCE = 4096
-
 /**
  * The members of a commune as a Merkle tree of their commitments and attributes. A member takes about 90 bytes of memory: a full roll of 1,953,125 some
  * 180 MB.
@@ -50,12 +46,14 @@ export class Roll {
   readonly #columns: MemberColumns
   readonly #tree: LeanTree
   readonly #history: RootHistory
+  readonly #entryOf: EntryReader
   // Until the first change.
   #origin: RollOrigin | undefined
 
   private constructor(columns: MemberColumns, tree: LeanTree, options: RollOptions, origin?: RollOrigin) {
     this.classes = options.classes ?? DEFAULT_CLASSES
     this.#history = new RootHistory(options)
+    this.#entryOf = entryReader(this.classes)
     this.#columns = columns
     this.#tree = tree
     this.#origin = origin
@@ -72,7 +70,7 @@ export class Roll {
     roll.#tree.requireRoom(admissions.length)
     roll.#columns.grow(admissions.length)
     admissions.forEach((admission, index) => {
-      roll.#columns.set(index, entryOf(admission, roll.classes, `members[${index}].`))
+      roll.#columns.set(index, roll.#entryOf(admission, `members[${index}].`))
     })
     roll.#insertLeaves()
     return roll
@@ -84,17 +82,14 @@ export class Roll {
    * @throws as `of`; the signal's reason
    */
   static async build(admissions: readonly Admission[], options: RollOptions & BulkWork = {}): Promise<Roll> {
-    const classes = options.classes ?? DEFAULT_CLASSES
+    const entryOf = entryReader(options.classes ?? DEFAULT_CLASSES)
     const draft = RollDraft.empty()
-    draft.grow(admissions.length)
-    for (const [index, admission] of admissions.entries()) {
-      draft.set(index, entryOf(admission, classes, `members[${index}].`))
-      if (index % AT_ONCE === 0) {
-        options.signal?.throwIfAborted()
-        await otherTasks()
-      }
-    }
-    return Roll.finish(draft, options)
+    await draft.fill(
+      admissions.length,
+      (index) => entryOf(admissions[index] as Admission, `members[${index}].`),
+      options,
+    )
+    return new Roll(draft.columns, draft.tree, options)
   }
 
   /**
@@ -187,7 +182,7 @@ export class Roll {
 
   /** Admits members. @throws as `of`, and then nobody is admitted */
   admit(...admissions: Admission[]): void {
-    const entries = admissions.map((admission, index) => entryOf(admission, this.classes, `members[${index}].`))
+    const entries = admissions.map((admission, index) => this.#entryOf(admission, `members[${index}].`))
     const given = new Set<bigint>()
     for (const { commitment } of entries) {
       if (this.has(commitment) || given.has(commitment)) throw twice(commitment)
@@ -205,7 +200,7 @@ export class Roll {
 
   /** Gives a member other attributes. @throws NotInRollError, InvalidInputError */
   changeAttributes(commitment: bigint, attributes: Omit<Admission, "commitment">): void {
-    this.#replace(this.indexOf(commitment), entryOf({ ...attributes, commitment }, this.classes, ""))
+    this.#replace(this.indexOf(commitment), this.#entryOf({ ...attributes, commitment }, ""))
   }
 
   /**
@@ -216,11 +211,7 @@ export class Roll {
    */
   replaceCommitment(commitment: bigint, replacement: FieldInput, day: Day = today()): void {
     const index = this.indexOf(commitment)
-    const entry = entryOf(
-      { commitment: replacement, class: this.entryOf(commitment).class, admitted: day },
-      this.classes,
-      "",
-    )
+    const entry = this.#entryOf({ commitment: replacement, class: this.entryOf(commitment).class, admitted: day }, "")
     if (this.has(entry.commitment)) throw twice(entry.commitment)
     this.#replace(index, entry)
     this.#history.end()
@@ -255,13 +246,19 @@ export class Roll {
   }
 }
 
-function entryOf(admission: Admission, classes: ClassNames, prefix: string): RollEntry {
-  const commitment = fieldElement(admission.commitment, `${prefix}commitment`)
-  if (commitment === 0n)
-    throw new InvalidInputError(`${prefix}commitment`, 0, "the hash of a member's secret, which is not 0")
-  return {
-    commitment,
-    class: classNumber(admission.class, classes),
-    admitted: dayOf(admission.admitted),
+/** @param prefix of the names of what is wrong, for the error */
+type EntryReader = (admission: Admission, prefix: string) => RollEntry
+
+/** Checks admissions. Many have the same few days, which are read only once. */
+function entryReader(classes: ClassNames): EntryReader {
+  const days = new Map<string | Day, Day>()
+  return ({ commitment, class: name, admitted }, prefix) => {
+    const number = fieldElement(commitment, `${prefix}commitment`)
+    if (number === 0n)
+      throw new InvalidInputError(`${prefix}commitment`, 0, "the hash of a member's secret, which is not 0")
+    const memberClass = classNumber(name, classes)
+    const day = days.get(admitted) ?? dayOf(admitted)
+    days.set(admitted, day)
+    return { commitment: number, class: memberClass, admitted: day }
   }
 }

@@ -1,4 +1,4 @@
-import type { HashSteps } from "../kernel/hash-job.ts"
+import { ALL_DONE, type HashSteps } from "../kernel/hash-job.ts"
 import { hashNow } from "../kernel/hash-now.ts"
 import { NUMBER_SIZE, PackedNumbers } from "../kernel/packed-numbers.ts"
 import { ARITY } from "../parameters.ts"
@@ -49,6 +49,7 @@ export class NodeRows {
       end = Math.ceil(end / ARITY)
       const from = this.#row(level - 1).bytes(first * ARITY, end * ARITY)
       yield { job: "node", to: this.#row(level).bytes(first, end), from }
+      yield ALL_DONE
     }
   }
 
@@ -67,6 +68,7 @@ export class NodeRows {
       })
       const to = new Uint8Array(parents.length * NUMBER_SIZE)
       yield { job: "node", to, from }
+      yield ALL_DONE
       parents.forEach((parent, place) => {
         this.#row(level)
           .bytes(parent, parent + 1)
