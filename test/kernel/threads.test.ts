@@ -65,6 +65,8 @@ describe("the kernel's threads", function () {
   it("say so when they have ended, in the middle of a proof or before", async () => {
     const prover = await KernelProver.open(parseProvingKey(files.zkey))
     const under = prover.prove(witness.slice())
+    // Until both threads are at work.
+    await new Promise((resolve) => setTimeout(resolve, 5))
     prover.close()
     const given = witness.slice()
     for (const proof of [under, prover.prove(given)]) await refused(() => proof, ProverError, "ended")
