@@ -19,6 +19,11 @@ describe("the guides have examples that run as they stand, on the built package:
     expect(await printedBy((await blocksOf("docs/quotas.md", "ts")).join("\n"))).to.equal(printed.join(""))
   })
 
+  it("docs/ballots.md, and print what stands below them", async () => {
+    const [example = ""] = await blocksOf("docs/ballots.md", "ts")
+    expect([await printedBy(example)]).to.deep.equal(await blocksOf("docs/ballots.md", "text"))
+  })
+
   it("docs/delivery.md", async () => {
     const folder = await mkdtemp(join(tmpdir(), "rochdale-guide-"))
     try {
