@@ -111,14 +111,14 @@ export class LeanTree {
    * Replaces leaves, in the same way.
    *
    * @param indices those that change, ascending and each once
-   * @param put     work that gives their new leaves, in that order
+   * @param put     writes their new leaves, in that order, as work or at once
    * @throws InvalidInputError as update
    */
-  *updating(indices: readonly number[], put: (leaves: PackedNumbers) => HashSteps): HashSteps {
+  *updating(indices: readonly number[], put: (leaves: PackedNumbers) => HashSteps | undefined): HashSteps {
     for (const index of indices) this.#assertIndex(index)
     if (indices.length === 0) return
     const leaves = new PackedNumbers(indices.length)
-    yield* put(leaves)
+    yield* put(leaves) ?? []
     indices.forEach((index, place) => this.#rows.leaves.bytes(index, index + 1).set(leaves.bytes(place, place + 1)))
     yield* this.#rows.rehashAbove(indices)
   }
