@@ -69,9 +69,8 @@ export async function catchUp<Thing extends { root: bigint }>(
   fromBlock: number,
   rebuilding: Rebuilding<Thing>,
 ): Promise<Thing | undefined> {
+  // Perhaps lower than it was: then no events are left, and the root says whether that is right.
   const block = await currentBlock(contract, what)
-  // The chain is shorter than it was.
-  if (block < fromBlock - 1) return undefined
   try {
     const { thing, onChain } = await rebuildUpTo(contract, what, fromBlock, block, rebuilding)
     return thing.root === onChain ? thing : undefined

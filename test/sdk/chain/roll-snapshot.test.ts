@@ -100,9 +100,9 @@ describe("a roll read from a chain and a snapshot", function () {
     const shorter = await Roll.fromChain(commune, { snapshot })
     expect([shorter.size, shorter.root]).to.deep.equal([20, await commune.root()])
     await branch(async () => {
-      // The same member at another place, which does not fit the snapshot; and then one that does fit, but the root does not.
+      // The first in the snapshot's own block; the second does not fit the snapshot, in which that member has another place.
       await commune.admit([list[31] as Admission])
-      await commune.admit(list.slice(33, 35))
+      await commune.admit([list[33], list[30]] as Admission[])
       asked = []
       const roll = await Roll.fromChain(commune, { snapshot })
       expect([roll.size, roll.root]).to.deep.equal([23, await commune.root()])

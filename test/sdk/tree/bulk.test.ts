@@ -139,7 +139,8 @@ describe("hashing work", function () {
 
   async function requireDone(options: Parameters<typeof HashCrew.finish>[1]): Promise<void> {
     const [leaves, node] = [new PackedNumbers(5000), new PackedNumbers(1)]
-    expect(await HashCrew.finish(work(leaves, node), options, { leaf: 5000, node: 1 })).to.equal("result")
+    // The number of hashes is an estimate.
+    expect(await HashCrew.finish(work(leaves, node), options, { leaf: 5500, node: 1 })).to.equal("result")
     expect(node.at(0)).to.equal(poseidon5(expectedLeaves))
     expect(leaves.at(4999)).to.equal(poseidon2([9998, 9999]))
     expect(leaves.at(3000)).to.equal(poseidon2([6000, 6001]))
@@ -171,6 +172,8 @@ describe("hashing work", function () {
       )
       expect(await ended.catch((error: unknown) => error)).to.equal(reason)
       expect(node.at(0)).to.equal(0n)
+      // What was begun by then is finished; in the calling thread that is nothing.
+      if (threads === 1) expect(told).to.equal(2)
       const again = HashCrew.finish(work(leaves, node), { signal: controller.signal }, { leaf: 5000, node: 1 })
       expect(await again.catch((error: unknown) => error)).to.equal(reason)
     }
