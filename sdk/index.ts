@@ -1,7 +1,15 @@
 export { Member } from "./member/member.ts"
 export type { Sealed, SealedTrustee } from "./member/seal.ts"
 export { DEFAULT_CLASSES, type Attributes, type ClassNames } from "./member/attributes.ts"
-export { Roll, type Admission, type RollEntry, type RollOptions, type RollSource } from "./roll/roll.ts"
+export {
+  Roll,
+  type Admission,
+  type RollEntry,
+  type RollOptions,
+  type RollSource,
+  type RollSourceOptions,
+} from "./roll/roll.ts"
+export type { BulkWork } from "./kernel/hash-crew.ts"
 export { Scope, messageElement, type Message } from "./scope.ts"
 export type { Policy } from "./policy.ts"
 export { dayOf, dateOf, today, type Day } from "./day.ts"
