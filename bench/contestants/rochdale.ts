@@ -1,18 +1,34 @@
-import { Member, Prover, proveMembership, Roll, Scope, verify } from "../../sdk/index.ts"
-import { answer } from "./answer.ts"
-import { GROUP_SIZE } from "./group-size.ts"
+// A member of this package who proves; told which engine to take, and in how many threads.
+import { Member, Prover, proveMembership, Roll, Scope, verify, type MembershipProof } from "rochdale"
+import { commitments, OTHERS } from "./commitments.ts"
+import { limitThreads } from "./limit-threads.ts"
+import { serve, timed } from "./serve.ts"
 
-const members = Array.from({ length: GROUP_SIZE }, () => Member.create())
-const roll = Roll.of(members.map(({ commitment }) => ({ commitment, class: "full", admitted: "2024-03-01" })))
+const [engine, threads] = process.argv.slice(2) as ["kernel" | "snarkjs", "1" | "2"]
+limitThreads(Number(threads))
+const member = Member.create()
+const admissions = [member.commitment, ...commitments(OTHERS)].map((commitment) => ({
+  commitment,
+  class: "full",
+  admitted: "2024-03-01",
+}))
+const roll = Roll.of(admissions)
 const policy = { classes: ["full"] }
-const prover = await Prover.open("membership")
+const prover = await Prover.open("membership", { engine, threads: threads === "1" ? 1 : 2 })
 
 let count = 0
-async function prove() {
-  const scope = Scope.offChain("https://bench.example", `purpose ${count++}`)
-  return { scope, proof: await proveMembership(members[count]!, roll, { scope, policy, message: "hello", prover }) }
-}
+let last: { scope: Scope; proof: MembershipProof } | undefined
 
-const { scope, proof } = await prove()
-await verify(proof, { scope, roll, policy, message: "hello" })
-answer(prove)
+serve({
+  /** One proof for a scope of its own, from the path in the roll on. */
+  prove: () =>
+    timed(async () => {
+      const scope = Scope.offChain("https://bench.example", `purpose ${count++}`)
+      last = { scope, proof: await proveMembership(member, roll, { scope, policy, message: "hello", prover }) }
+    }),
+  /** Whether the last one holds. */
+  check: async () => {
+    const { scope, proof } = last!
+    await verify(proof, { scope, roll, policy, message: "hello" })
+  },
+})

@@ -1,39 +1,36 @@
-import { createRequire } from "node:module"
-import { SEMAPHORE, SEMAPHORE_ARTIFACTS } from "../semaphore-package.ts"
-import { answer } from "./answer.ts"
-import { GROUP_SIZE } from "./group-size.ts"
+// A member of a Semaphore group who proves, in so many threads.
+import type * as Semaphore from "@semaphore-protocol/core"
+import { requirePeer, SEMAPHORE_ARTIFACTS, SEMAPHORE_DEPTH } from "../peers.ts"
+import { commitments, OTHERS } from "./commitments.ts"
+import { limitThreads } from "./limit-threads.ts"
+import { serve, timed } from "./serve.ts"
 
-const DEPTH = 20
-
-/** The part of @semaphore-protocol/core that is used here; its types are installed with it, not with this project. */
-interface Semaphore {
-  Identity: new () => { commitment: bigint }
-  Group: new (members: bigint[]) => object
-  generateProof: (
-    identity: object,
-    group: object,
-    message: string,
-    scope: string,
-    depth: number,
-    artifacts: { wasm: string; zkey: string },
-  ) => Promise<object>
-  verifyProof: (proof: object) => Promise<boolean>
-}
-
-const semaphore = createRequire(`${SEMAPHORE}/`)("@semaphore-protocol/core") as Semaphore
-
-const identities = Array.from({ length: GROUP_SIZE }, () => new semaphore.Identity())
-const group = new semaphore.Group(identities.map(({ commitment }) => commitment))
-// Given as paths, so that nothing is downloaded.
-const artifacts = {
-  wasm: `${SEMAPHORE_ARTIFACTS}/semaphore-${DEPTH}.wasm`,
-  zkey: `${SEMAPHORE_ARTIFACTS}/semaphore-${DEPTH}.zkey`,
-}
+const [threads] = process.argv.slice(2)
+limitThreads(Number(threads))
+const { Identity, Group, generateProof, verifyProof } = requirePeer("@semaphore-protocol/core") as typeof Semaphore
+const identity = new Identity()
+const members = [identity.commitment, ...commitments(OTHERS)]
+const group = new Group(members)
 
 let count = 0
-function prove(): Promise<object> {
-  return semaphore.generateProof(identities[count]!, group, "hello", `purpose ${count++}`, DEPTH, artifacts)
+let last: Semaphore.SemaphoreProof | undefined
+
+async function prove(): Promise<Semaphore.SemaphoreProof> {
+  const scope = `purpose ${count++}`
+  return (last = await generateProof(identity, group, "hello", scope, SEMAPHORE_DEPTH, SEMAPHORE_ARTIFACTS))
 }
 
-if (!(await semaphore.verifyProof(await prove()))) throw new Error("Semaphore does not verify its own proof")
-answer(prove)
+async function check(): Promise<void> {
+  if (!(await verifyProof(last!))) throw new Error("Semaphore does not verify its own proof")
+}
+
+serve({
+  /** One proof for a scope of its own, from the path in the group on. */
+  prove: () => timed(prove),
+  /** Whether the last one holds. */
+  check,
+  verify: () => timed(check),
+  /** For its contracts: who is in the group, and a new proof. */
+  members: async () => members.map(String),
+  proof: prove,
+})

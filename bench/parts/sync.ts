@@ -1,8 +1,5 @@
-import { mkdir, writeFile } from "node:fs/promises"
-import { join } from "node:path"
 import type { JsonRpcProvider } from "ethers"
-import { deploy } from "../scripts/deploy/deploy.ts"
-import { ROOT } from "../scripts/paths.ts"
+import { deploy } from "../../scripts/deploy/deploy.ts"
 import {
   collect,
   connect,
@@ -18,16 +15,19 @@ import {
   sealSheet,
   Sheet,
   type SheetRules,
-} from "../sdk/index.ts"
-import { startAnvil } from "../test/e2e/anvil.ts"
-import { machine } from "./machine.ts"
-import { median, textTable } from "./table.ts"
+} from "../../sdk/index.ts"
+import { startAnvil } from "../../test/e2e/anvil.ts"
+import type { Part } from "../part.ts"
+import type { Report } from "../report.ts"
+import { inTurns } from "../rounds.ts"
+import { median } from "../table.ts"
 
 const MEMBERS = 100
 const WEEKS = 52
 const ROUNDS = 5
-/** Seconds for ledger, books and one member's lines of a year. */
-const BUDGET = 5
+/** Milliseconds for ledger, books and one member's lines of a year. */
+const BUDGET = 5_000
+const ALL = "all three"
 
 const KINDS = Kinds.of(["kitchen", "care", "garden", "building", "office", { name: "sick", excused: true }])
 const RULES: SheetRules = { kinds: KINDS, cap: hours(80), minimumRows: 5 }
@@ -37,7 +37,16 @@ const RULES: SheetRules = { kinds: KINDS, cap: hours(80), minimumRows: 5 }
  * rebuilt from its events and checked, the open books, and the member's own lines. Before that the year is really made: 52 sheets of 100 rows,
  * proved, posted, countersigned and sealed, which takes some minutes.
  */
-export async function benchSync(): Promise<void> {
+export const sync: Part = {
+  name: "sync",
+  about:
+    "how long a device takes to get a year of a commune of 100 from a node; making the year first takes some minutes",
+  run: async (report, { rounds }) => {
+    await measureSync(report, Math.min(rounds, ROUNDS))
+  },
+}
+
+async function measureSync(report: Report, rounds: number): Promise<void> {
   const anvil = await startAnvil(["--accounts", "3"])
   try {
     const provider = await connect(anvil.url, { pollingInterval: 20 })
@@ -59,11 +68,21 @@ export async function benchSync(): Promise<void> {
         if (openings.length !== WEEKS || scanned !== WEEKS * MEMBERS) throw new Error("the mailbox lacks envelopes")
       },
     }
-    const times = new Map(Object.keys(steps).map((name): [string, number[]] => [name, []]))
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const [name, step] of Object.entries(steps)) times.get(name)!.push(await secondsOf(step))
-    }
-    await report(times, year.proving)
+    const turns = Object.entries(steps).map(([name, step]) => ({ name, measure: () => timeOf(step) }))
+    turns.push({
+      name: ALL,
+      measure: () =>
+        timeOf(async () => {
+          for (const step of Object.values(steps)) await step()
+        }),
+    })
+    const measured = await inTurns(report, turns, { rounds })
+    const proving = { name: "for comparison: proving, posting and countersigning one sheet", values: year.proving }
+    const title = `A year of a commune of ${MEMBERS}: ${WEEKS} sheets, ${WEEKS * MEMBERS} records, from a node on this machine`
+    report.comparisons.push({ title, unit: "ms", reference: ALL, measured: [...measured, proving] })
+    const together = measured.find(({ name }) => name === ALL)
+    if (together !== undefined && median(together.values) >= BUDGET)
+      report.fail(ALL, new Error(`${median(together.values).toFixed(0)} ms, and may take ${BUDGET} ms`))
   } finally {
     await anvil.stop()
   }
@@ -72,7 +91,7 @@ export async function benchSync(): Promise<void> {
 interface Year {
   address: string
   mailbox: MemoryMailbox
-  /** Seconds of each proof of a sheet. */
+  /** Milliseconds of each proof of a sheet. */
   proving: number[]
 }
 
@@ -97,7 +116,7 @@ async function makeYear(members: readonly Member[], provider: JsonRpcProvider): 
     }))
     const sheet = Sheet.of(dayOf("2026-01-04") + 7 * week, rows)
     proving.push(
-      await secondsOf(async () => {
+      await timeOf(async () => {
         const proof = await proveSheet(sheet, { rules: RULES, message, prover })
         const { sheetId } = await asAuthor.post(proof)
         await ledger.connect(other!).countersign(sheetId)
@@ -109,31 +128,8 @@ async function makeYear(members: readonly Member[], provider: JsonRpcProvider): 
   return { address: ledger.address, mailbox, proving }
 }
 
-async function report(times: ReadonlyMap<string, number[]>, proving: readonly number[]): Promise<void> {
-  const rows = [...times].map(([name, values]) => [name, ...spread(values)])
-  const total = [...times.values()].reduce((sum, values) => sum + median(values), 0)
-  const text = [
-    `A year of a commune of ${MEMBERS}: ${WEEKS} sheets, ${WEEKS * MEMBERS} records, from a node on this machine`,
-    "",
-    textTable(["", "median", "fastest", "slowest"], rows),
-    "",
-    `together ${total.toFixed(2)} s (budget: under ${BUDGET} s)`,
-    `proving, posting and countersigning a sheet of ${MEMBERS} rows: median ${median(proving).toFixed(1)} s`,
-    machine(),
-    "",
-  ].join("\n")
-  console.log(text)
-  await mkdir(join(ROOT, "bench", "results"), { recursive: true })
-  await writeFile(join(ROOT, "bench", "results", "sync.txt"), text)
-  if (total >= BUDGET) process.exitCode = 1
-}
-
-async function secondsOf(step: () => Promise<void>): Promise<number> {
+async function timeOf(step: () => Promise<void>): Promise<number> {
   const start = performance.now()
   await step()
-  return (performance.now() - start) / 1000
-}
-
-function spread(times: readonly number[]): string[] {
-  return [median(times), Math.min(...times), Math.max(...times)].map((time) => `${time.toFixed(2)} s`)
+  return performance.now() - start
 }
