@@ -19,8 +19,6 @@ export class KernelProver {
   readonly #signals: number
   readonly #points: RemoteSeat
   readonly #quotient: RemoteSeat
-  /** Proofs wait for one another: each thread has one task's room. */
-  #last: Promise<unknown> = Promise.resolve()
 
   private constructor(signals: number, points: RemoteSeat, quotient: RemoteSeat) {
     this.#signals = signals
@@ -54,16 +52,14 @@ export class KernelProver {
   }
 
   /**
-   * A proof with fresh blinding from the platform's CSPRNG.
+   * A proof with fresh blinding from the platform's CSPRNG. Several may be asked for at once: no call to a thread leaves anything for the next.
    *
    * @param witness the signals' values, 32 bytes each, lowest first; overwritten with zeros
    * @throws WitnessError, ProverError
    */
   async prove(witness: Uint8Array<ArrayBuffer>): Promise<ProofPoints> {
-    const mine = this.#last.then(() => this.#prove(witness))
-    this.#last = mine.catch(() => undefined)
     try {
-      return await mine
+      return await this.#prove(witness)
     } catch (error) {
       throw typed(error)
     } finally {
