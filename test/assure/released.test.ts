@@ -1,0 +1,85 @@
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import { expect } from "chai"
+import { family } from "../../scripts/assure/determinism/allowed.ts"
+import { assess, type Assessment } from "../../scripts/assure/determinism/assess.ts"
+import { loadSystem } from "../../scripts/assure/determinism/load.ts"
+import { staleLines } from "../../scripts/assure/determinism/report.ts"
+import type { System } from "../../scripts/assure/determinism/system.ts"
+import { sourceOf } from "../../scripts/circuits/names.ts"
+import { ROOT } from "../../scripts/paths.ts"
+import { NOTHING, released, signalsOf } from "./fixture.ts"
+
+/** One of each family, the smallest; `./run assure determinism` takes all. */
+const SAMPLE = ["membership", "quota-1", "sheet-25", "ballot-4", "decrypt"] as const
+
+describe("determinism: released circuits", () => {
+  const systems = new Map<string, System>()
+  const assessments = new Map<string, Assessment>()
+  before(async () => {
+    for (const name of SAMPLE) {
+      systems.set(name, await loadSystem(sourceOf(name)))
+      assessments.set(name, assess(systems.get(name)!, released))
+    }
+  })
+
+  const freeFamilies = (name: string): string[] => [
+    ...new Set(assessments.get(name)!.free.map((signal) => family(signal.name))),
+  ]
+
+  for (const name of SAMPLE) {
+    it(`leaves no signal of ${name} to the prover but those on the list`, () => {
+      expect(assessments.get(name)!.problems).to.deep.equal([])
+    })
+  }
+
+  it("takes nothing from anybody where there is no curve and no blank", () => {
+    for (const name of ["membership", "quota-1"] as const) {
+      expect(assess(systems.get(name)!, NOTHING).problems).to.deep.equal([])
+    }
+  })
+
+  it("finds the signals that are free, and no others", () => {
+    expect(freeFamilies("sheet-25")).to.deep.equal(["main.PublicTotals.AssertNoneOrEnough.some"])
+    expect(freeFamilies("decrypt")).to.deep.equal(["main.PointTimes.EscalarMulAny.zeropoint.inv"])
+    expect(freeFamilies("ballot-4").sort()).to.deep.equal([
+      "main.AssertScores.some",
+      "main.Encrypt.PointTimes.EscalarMulAny.zeropoint.inv",
+    ])
+  })
+
+  it("counts every signal that is no input", () => {
+    const { constraints, signals } = assessments.get("membership")!
+    expect([constraints, signals]).to.deep.equal([3814, 3772])
+  })
+
+  it("needs every entry of the list", () => {
+    expect(staleLines(released, [...assessments.values()])).to.deep.equal([])
+    for (const entry of released.free) {
+      const without = { ...released, free: released.free.filter((other) => other !== entry) }
+      const failing = ["sheet-25", "ballot-4"].flatMap((name) => signalsOf(assess(systems.get(name)!, without)))
+      expect(failing.map(family).join(" ")).to.include(entry.signal)
+    }
+    for (const entry of released.obligations) {
+      const without = { ...released, obligations: released.obligations.filter((other) => other !== entry) }
+      expect(assess(systems.get("decrypt")!, without).problems.join("\n")).to.include(
+        `a quotient of ${entry.law}, free if ${entry.unless}; no obligation is stated for this place`,
+      )
+    }
+  })
+
+  it("says of an entry that nothing needs that it must go", () => {
+    const entry = { signal: "Nowhere.signal", reason: "", shownBy: "" }
+    const allowed = { ...released, free: [...released.free, entry] }
+    expect(staleLines(allowed, [...assessments.values()])).to.deep.equal([
+      "FAILED  allowed.json: Nowhere.signal is derived everywhere; take it out",
+    ])
+  })
+
+  it("has a reason and an existing test for each entry", () => {
+    for (const { reason, shownBy } of [...released.free, ...released.obligations]) {
+      expect(reason).to.match(/\w.*\.$/)
+      expect(existsSync(join(ROOT, shownBy)), shownBy).to.equal(true)
+    }
+  })
+})
