@@ -922,42 +922,133 @@ export function multiply(to: usize, x: usize, y: usize): void {
 }
 
 /**
- * The sum of `count` tight numbers, one after another, each times its coefficient, and of a constant. Tight, with sums of limbs: below 1.2
+ * The sum of `count` tight numbers, at least one, one after another, each times its coefficient, and of a constant. Tight, with sums of limbs: below 1.2
  * times the order, and the constant.
  */
 export function affine(to: usize, numbers: usize, coefficients: usize, count: u32, constant: usize): void {
-  const zero = i64x2.splat(0)
-  v128.store(BLOCKS, zero, 0)
-  v128.store(BLOCKS, zero, 16)
-  v128.store(BLOCKS, zero, 32)
-  v128.store(BLOCKS, zero, 48)
-  v128.store(BLOCKS, zero, 64)
-  v128.store(BLOCKS, zero, 80)
-  v128.store(BLOCKS, zero, 96)
-  v128.store(BLOCKS, zero, 112)
-  v128.store(BLOCKS, zero, 128)
-  v128.store(BLOCKS, zero, 144)
-  v128.store(BLOCKS, zero, 160)
-  v128.store(BLOCKS, zero, 176)
-  v128.store(BLOCKS, zero, 192)
-  v128.store(BLOCKS, zero, 208)
-  v128.store(BLOCKS, zero, 224)
-  v128.store(BLOCKS, zero, 240)
-  v128.store(BLOCKS, zero, 256)
-  v128.store(BLOCKS, zero, 272)
-  v128.store(BLOCKS, zero, 288)
-  v128.store(BLOCKS, zero, 304)
-  v128.store(BLOCKS, zero, 320)
-  v128.store(BLOCKS, zero, 336)
-  v128.store(BLOCKS, zero, 352)
-  v128.store(BLOCKS, zero, 368)
-  v128.store(BLOCKS, zero, 384)
-  v128.store(BLOCKS, zero, 400)
-  v128.store(BLOCKS, zero, 416)
-  v128.store(BLOCKS, zero, 432)
-  v128.store(BLOCKS, zero, 448)
-  v128.store(BLOCKS, zero, 464)
-  for (let index: u32 = 0; index < count; index++) {
+  {
+    const a0 = v128.load64_zero(numbers, 0)
+    const b0 = v128.load32_splat(coefficients, 0)
+    const a1 = v128.load64_zero(numbers, 8)
+    const b1 = v128.load32_splat(coefficients, 4)
+    const a2 = v128.load64_zero(numbers, 16)
+    const b2 = v128.load32_splat(coefficients, 8)
+    v128.store(BLOCKS, i64x2.extmul_low_i32x4_u(a0, b0), 0)
+    v128.store(BLOCKS, i64x2.add(i64x2.extmul_low_i32x4_u(a0, b1), i64x2.extmul_low_i32x4_u(a1, b0)), 16)
+    v128.store(
+      BLOCKS,
+      i64x2.add(
+        i64x2.add(i64x2.extmul_low_i32x4_u(a0, b2), i64x2.extmul_low_i32x4_u(a1, b1)),
+        i64x2.extmul_low_i32x4_u(a2, b0),
+      ),
+      32,
+    )
+    v128.store(BLOCKS, i64x2.add(i64x2.extmul_low_i32x4_u(a1, b2), i64x2.extmul_low_i32x4_u(a2, b1)), 48)
+    v128.store(BLOCKS, i64x2.extmul_low_i32x4_u(a2, b2), 64)
+  }
+  {
+    const a0 = v128.load64_zero(numbers, 24)
+    const b0 = v128.load32_splat(coefficients, 12)
+    const a1 = v128.load64_zero(numbers, 32)
+    const b1 = v128.load32_splat(coefficients, 16)
+    const a2 = v128.load64_zero(numbers, 40)
+    const b2 = v128.load32_splat(coefficients, 20)
+    v128.store(BLOCKS, i64x2.extmul_low_i32x4_u(a0, b0), 80)
+    v128.store(BLOCKS, i64x2.add(i64x2.extmul_low_i32x4_u(a0, b1), i64x2.extmul_low_i32x4_u(a1, b0)), 96)
+    v128.store(
+      BLOCKS,
+      i64x2.add(
+        i64x2.add(i64x2.extmul_low_i32x4_u(a0, b2), i64x2.extmul_low_i32x4_u(a1, b1)),
+        i64x2.extmul_low_i32x4_u(a2, b0),
+      ),
+      112,
+    )
+    v128.store(BLOCKS, i64x2.add(i64x2.extmul_low_i32x4_u(a1, b2), i64x2.extmul_low_i32x4_u(a2, b1)), 128)
+    v128.store(BLOCKS, i64x2.extmul_low_i32x4_u(a2, b2), 144)
+  }
+  {
+    const a0 = v128.load64_zero(numbers, 48)
+    const b0 = v128.load32_splat(coefficients, 24)
+    const a1 = v128.load64_zero(numbers, 56)
+    const b1 = v128.load32_splat(coefficients, 28)
+    const a2 = v128.load64_zero(numbers, 64)
+    const b2 = v128.load32_splat(coefficients, 32)
+    v128.store(BLOCKS, i64x2.extmul_low_i32x4_u(a0, b0), 160)
+    v128.store(BLOCKS, i64x2.add(i64x2.extmul_low_i32x4_u(a0, b1), i64x2.extmul_low_i32x4_u(a1, b0)), 176)
+    v128.store(
+      BLOCKS,
+      i64x2.add(
+        i64x2.add(i64x2.extmul_low_i32x4_u(a0, b2), i64x2.extmul_low_i32x4_u(a1, b1)),
+        i64x2.extmul_low_i32x4_u(a2, b0),
+      ),
+      192,
+    )
+    v128.store(BLOCKS, i64x2.add(i64x2.extmul_low_i32x4_u(a1, b2), i64x2.extmul_low_i32x4_u(a2, b1)), 208)
+    v128.store(BLOCKS, i64x2.extmul_low_i32x4_u(a2, b2), 224)
+  }
+  {
+    const a0 = v128.load64_zero(numbers, 72)
+    const b0 = v128.load32_splat(coefficients, 36)
+    const a1 = v128.load64_zero(numbers, 80)
+    const b1 = v128.load32_splat(coefficients, 40)
+    const a2 = v128.load64_zero(numbers, 88)
+    const b2 = v128.load32_splat(coefficients, 44)
+    v128.store(BLOCKS, i64x2.extmul_low_i32x4_u(a0, b0), 240)
+    v128.store(BLOCKS, i64x2.add(i64x2.extmul_low_i32x4_u(a0, b1), i64x2.extmul_low_i32x4_u(a1, b0)), 256)
+    v128.store(
+      BLOCKS,
+      i64x2.add(
+        i64x2.add(i64x2.extmul_low_i32x4_u(a0, b2), i64x2.extmul_low_i32x4_u(a1, b1)),
+        i64x2.extmul_low_i32x4_u(a2, b0),
+      ),
+      272,
+    )
+    v128.store(BLOCKS, i64x2.add(i64x2.extmul_low_i32x4_u(a1, b2), i64x2.extmul_low_i32x4_u(a2, b1)), 288)
+    v128.store(BLOCKS, i64x2.extmul_low_i32x4_u(a2, b2), 304)
+  }
+  {
+    const a0 = v128.load64_zero(numbers, 96)
+    const b0 = v128.load32_splat(coefficients, 48)
+    const a1 = v128.load64_zero(numbers, 104)
+    const b1 = v128.load32_splat(coefficients, 52)
+    const a2 = v128.load64_zero(numbers, 112)
+    const b2 = v128.load32_splat(coefficients, 56)
+    v128.store(BLOCKS, i64x2.extmul_low_i32x4_u(a0, b0), 320)
+    v128.store(BLOCKS, i64x2.add(i64x2.extmul_low_i32x4_u(a0, b1), i64x2.extmul_low_i32x4_u(a1, b0)), 336)
+    v128.store(
+      BLOCKS,
+      i64x2.add(
+        i64x2.add(i64x2.extmul_low_i32x4_u(a0, b2), i64x2.extmul_low_i32x4_u(a1, b1)),
+        i64x2.extmul_low_i32x4_u(a2, b0),
+      ),
+      352,
+    )
+    v128.store(BLOCKS, i64x2.add(i64x2.extmul_low_i32x4_u(a1, b2), i64x2.extmul_low_i32x4_u(a2, b1)), 368)
+    v128.store(BLOCKS, i64x2.extmul_low_i32x4_u(a2, b2), 384)
+  }
+  {
+    const a0 = v128.load64_zero(numbers, 120)
+    const b0 = v128.load32_splat(coefficients, 60)
+    const a1 = v128.load64_zero(numbers, 128)
+    const b1 = v128.load32_splat(coefficients, 64)
+    const a2 = v128.load64_zero(numbers, 136)
+    const b2 = v128.load32_splat(coefficients, 68)
+    v128.store(BLOCKS, i64x2.extmul_low_i32x4_u(a0, b0), 400)
+    v128.store(BLOCKS, i64x2.add(i64x2.extmul_low_i32x4_u(a0, b1), i64x2.extmul_low_i32x4_u(a1, b0)), 416)
+    v128.store(
+      BLOCKS,
+      i64x2.add(
+        i64x2.add(i64x2.extmul_low_i32x4_u(a0, b2), i64x2.extmul_low_i32x4_u(a1, b1)),
+        i64x2.extmul_low_i32x4_u(a2, b0),
+      ),
+      432,
+    )
+    v128.store(BLOCKS, i64x2.add(i64x2.extmul_low_i32x4_u(a1, b2), i64x2.extmul_low_i32x4_u(a2, b1)), 448)
+    v128.store(BLOCKS, i64x2.extmul_low_i32x4_u(a2, b2), 464)
+  }
+  for (let index: u32 = 1; index < count; index++) {
+    numbers += PAIR_SIZE
+    coefficients += COEFFICIENT_SIZE
     {
       const a0 = v128.load64_zero(numbers, 0)
       const b0 = v128.load32_splat(coefficients, 0)
@@ -1171,8 +1262,6 @@ export function affine(to: usize, numbers: usize, coefficients: usize, count: u3
       )
       v128.store(BLOCKS, i64x2.add(v128.load(BLOCKS, 464), i64x2.extmul_low_i32x4_u(a2, b2)), 464)
     }
-    numbers += PAIR_SIZE
-    coefficients += COEFFICIENT_SIZE
   }
   const g0_0 = v128.load(BLOCKS, 0)
   const g0_1 = v128.load(BLOCKS, 16)

@@ -66,7 +66,9 @@ function hashPair(to: usize, toOther: usize, from: usize, fromOther: usize, inpu
   if (coefficients === 0) unreachable()
   constants = coefficients + countCoefficients(width) * COEFFICIENT_SIZE
 
-  affine(STATE, PLAIN, coefficients, 0, nextConstant())
+  // The first entry begins as nothing but a constant.
+  memory.fill(PLAIN, 0, PAIR_SIZE)
+  affine(STATE, PLAIN, coefficients, 1, nextConstant())
   for (let index: u32 = 0; index < inputs; index++) {
     readPair(PLAIN, from + index * PLAIN_SIZE, fromOther + index * PLAIN_SIZE)
     affine(STATE + (index + 1) * PAIR_SIZE, PLAIN, coefficients, 1, nextConstant())
