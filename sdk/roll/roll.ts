@@ -38,8 +38,8 @@ export interface RollSource {
 }
 
 /**
- * The members of a commune as a Merkle tree of their commitments and attributes. A member takes about 90 bytes of memory: a full roll of 1,953,125 some
- * 180 MB.
+ * The members of a commune as a Merkle tree of their commitments and attributes. A member takes about 80 bytes of memory: a full roll of 1,953,125 some
+ * 160 MB.
  */
 export class Roll {
   readonly classes: ClassNames
