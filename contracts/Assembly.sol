@@ -3,6 +3,7 @@ pragma solidity 0.8.28;
 
 import {AccessControlDefaultAdminRules} from "@openzeppelin/contracts/access/extensions/AccessControlDefaultAdminRules.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
+import {BallotBatches} from "./BallotBatches.sol";
 import {DecidedCalls} from "./DecidedCalls.sol";
 import {IAssembly} from "./interfaces/IAssembly.sol";
 import {ICommune} from "./interfaces/ICommune.sol";
@@ -106,8 +107,7 @@ contract Assembly is IAssembly, SecretBallots, AccessControlDefaultAdminRules {
         IGroth16Verifier.Proof calldata proof,
         QuotaProof[] calldata quotaProofs
     ) external {
-        Poll storage current = _requireVoting(pollId);
-        if (_isSecret(current)) revert WrongPollKind(pollId);
+        Poll storage current = _requireVoting(pollId, false);
         if (option >= current.terms.options) revert InvalidOption(option, current.terms.options);
         if (nullifier >= Parameters.FIELD_ORDER) revert InvalidNullifier(nullifier);
         if (_voted[pollId][nullifier]) revert NullifierUsed(pollId, nullifier);
@@ -124,6 +124,19 @@ contract Assembly is IAssembly, SecretBallots, AccessControlDefaultAdminRules {
         ++_tallies[pollId][option];
         ++current.ballots;
         emit VoteCast(pollId, nullifier, option, proof);
+    }
+
+    /// @inheritdoc IAssembly
+    function voteMany(uint256 pollId, PublicVote[] calldata votes) external {
+        Poll storage current = _requireVoting(pollId, false);
+        BallotBatches.vote(
+            current,
+            _voted[pollId],
+            _tallies[pollId],
+            _quotaVerifiers,
+            BallotBatches.Destination(pollId, scopeOf(pollId), ledger, membershipVerifier),
+            votes
+        );
     }
 
     /// @inheritdoc IAssembly

@@ -12,6 +12,9 @@ library BN254 {
     /// @notice Bytes of a pair of a point in G1 and one in G2.
     uint256 internal constant PAIR_BYTES = 192;
 
+    // Order r of the groups, as in Parameters: assembly takes constants of this library only.
+    uint256 private constant R = 21888242871839275222246405745257275088548364400416034343698204186575808495617;
+
     uint256 private constant ADD = 6;
     uint256 private constant MULTIPLY = 7;
     uint256 private constant PAIRING = 8;
@@ -39,8 +42,8 @@ library BN254 {
     /// @param sum in G1, which becomes sum + factors[i] * points[from + i] over all i
     /// @param points of G1
     /// @param from place of the first one
-    /// @param factors any numbers, as many as there are points from there on
-    /// @return ok whether all are points
+    /// @param factors below r, as many as there are points from there on
+    /// @return ok whether they are, and all are points
     function addMultiples(
         uint256[2] memory sum,
         uint256[2][] memory points,
@@ -62,7 +65,10 @@ library BN254 {
                 point := add(point, 0x20)
                 // Entries of points are addresses.
                 mcopy(product, mload(point), 0x40)
-                mstore(add(product, 0x40), mload(at))
+                let factor := mload(at)
+                // The precompile would take a factor s and s + r for the same: one statement, two encodings.
+                ok := and(ok, lt(factor, R))
+                mstore(add(product, 0x40), factor)
                 ok := and(ok, staticcall(gas(), MULTIPLY, product, 0x60, product, 0x40))
                 ok := and(ok, staticcall(gas(), ADD, terms, 0x80, terms, 0x40))
             }

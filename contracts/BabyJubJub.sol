@@ -81,14 +81,9 @@ library BabyJubJub {
     /// @param second as many points on the curve
     /// @return sums first[i] + second[i]
     function addEach(uint256[] memory first, uint256[] memory second) internal view returns (uint256[] memory sums) {
-        uint256 count = first.length / 2;
-        uint256 points = _allocate(count);
-        for (uint256 i = 0; i < count; ++i) {
-            uint256 point = points + i * POINT_BYTES;
-            _setAffine(point, _data(first) + i * 64);
-            _addAffine(point, point, _data(second) + i * 64);
-        }
-        return _affine(points, count);
+        uint256 points = toProjective(first);
+        addAll(points, second);
+        return toAffine(points, first.length / 2);
     }
 
     /// @notice Adds points and takes others off, three by three, with one inversion for all.
@@ -101,17 +96,70 @@ library BabyJubJub {
         uint256[] memory added,
         uint256[] memory removed
     ) internal view returns (uint256[] memory changed) {
-        uint256 count = sums.length / 2;
-        uint256 points = _allocate(count);
+        uint256 points = toProjective(sums);
+        addAll(points, added);
+        subtractAll(points, removed);
+        return toAffine(points, sums.length / 2);
+    }
+
+    /// @notice Points in the form that many others can be added to.
+    /// @param coordinates of points on the curve
+    /// @return points where they lie
+    function toProjective(uint256[] memory coordinates) internal pure returns (uint256 points) {
+        uint256 count = coordinates.length / 2;
+        points = _allocate(count);
+        for (uint256 i = 0; i < count; ++i) _setAffine(points + i * POINT_BYTES, _data(coordinates) + i * 64);
+    }
+
+    /// @notice Adds points to projective ones, pair by pair.
+    /// @param points where the projective ones lie
+    /// @param added points on the curve, at most as many
+    function addAll(uint256 points, uint256[] memory added) internal pure {
+        for (uint256 i = 0; i < added.length / 2; ++i) {
+            uint256 point = points + i * POINT_BYTES;
+            _addAffine(point, point, _data(added) + i * 64);
+        }
+    }
+
+    /// @notice Takes points off projective ones, pair by pair.
+    /// @param points where the projective ones lie
+    /// @param removed points on the curve, at most as many
+    function subtractAll(uint256 points, uint256[] memory removed) internal pure {
         uint256[] memory opposite = new uint256[](2);
-        for (uint256 i = 0; i < count; ++i) {
+        for (uint256 i = 0; i < removed.length / 2; ++i) {
             uint256 point = points + i * POINT_BYTES;
             (opposite[0], opposite[1]) = negate(removed[2 * i], removed[2 * i + 1]);
-            _setAffine(point, _data(sums) + i * 64);
-            _addAffine(point, point, _data(added) + i * 64);
             _addAffine(point, point, _data(opposite));
         }
-        return _affine(points, count);
+    }
+
+    /// @notice The coordinates of projective points.
+    /// @dev Montgomery's trick: products of the z from the left, one inversion, and back from the right.
+    /// @param points where they lie
+    /// @param count number of points
+    /// @return coordinates x and y of each
+    function toAffine(uint256 points, uint256 count) internal view returns (uint256[] memory coordinates) {
+        uint256 r = R;
+        coordinates = new uint256[](2 * count);
+        uint256 product = 1;
+        for (uint256 i = 0; i < count; ++i) {
+            assembly ("memory-safe") {
+                mstore(add(add(coordinates, 32), mul(i, 64)), product)
+                product := mulmod(product, mload(add(add(points, mul(i, POINT_BYTES)), 64)), r)
+            }
+        }
+        uint256 inverse = _inverse(product);
+        for (uint256 i = count; i != 0;) {
+            --i;
+            assembly ("memory-safe") {
+                let point := add(points, mul(i, POINT_BYTES))
+                let to := add(add(coordinates, 32), mul(i, 64))
+                let own := mulmod(inverse, mload(to), r)
+                inverse := mulmod(inverse, mload(add(point, 64)), r)
+                mstore(to, mulmod(mload(point), own, r))
+                mstore(add(to, 32), mulmod(mload(add(point, 32)), own, r))
+            }
+        }
     }
 
     /// @notice The values of a polynomial at 1, 2, … up to `count`, with one inversion for all.
@@ -132,7 +180,7 @@ library BabyJubJub {
                 _addAffine(value, multiple, _data(coefficients) + k * 64);
             }
         }
-        return _affine(points, count);
+        return toAffine(points, count);
     }
 
     /// @notice A sum of multiples of points.
@@ -141,8 +189,8 @@ library BabyJubJub {
     /// @return x of the sum of factors[i] * points[i]
     /// @return y of it
     function combine(uint256[] memory points, int256[] memory factors) internal view returns (uint256 x, uint256 y) {
-        uint256[] memory affine = _affine(_combine(points, factors), 1);
-        return (affine[0], affine[1]);
+        uint256[] memory coordinates = toAffine(_combine(points, factors), 1);
+        return (coordinates[0], coordinates[1]);
     }
 
     /// @notice Tells whether a sum of multiples of points is the identity, at less than `combine` costs.
@@ -318,31 +366,6 @@ library BabyJubJub {
             mstore(to, mulmod(add(xy, xy), j, r))
             mstore(add(to, 32), mulmod(f, add(axx, sub(r, yy)), r))
             mstore(add(to, 64), mulmod(f, j, r))
-        }
-    }
-
-    /// @dev Montgomery's trick: products of the z from the left, one inversion, and back from the right.
-    function _affine(uint256 points, uint256 count) private view returns (uint256[] memory affine) {
-        uint256 r = R;
-        affine = new uint256[](2 * count);
-        uint256 product = 1;
-        for (uint256 i = 0; i < count; ++i) {
-            assembly ("memory-safe") {
-                mstore(add(add(affine, 32), mul(i, 64)), product)
-                product := mulmod(product, mload(add(add(points, mul(i, POINT_BYTES)), 64)), r)
-            }
-        }
-        uint256 inverse = _inverse(product);
-        for (uint256 i = count; i != 0;) {
-            --i;
-            assembly ("memory-safe") {
-                let point := add(points, mul(i, POINT_BYTES))
-                let to := add(add(affine, 32), mul(i, 64))
-                let own := mulmod(inverse, mload(to), r)
-                inverse := mulmod(inverse, mload(add(point, 64)), r)
-                mstore(to, mulmod(mload(point), own, r))
-                mstore(add(to, 32), mulmod(mload(add(point, 32)), own, r))
-            }
         }
     }
 

@@ -38,7 +38,7 @@ abstract contract Groth16Verifier is IGroth16Verifier {
     /// @inheritdoc IGroth16Verifier
     function verify(Proof calldata proof, uint256[] calldata signals) external view returns (bool) {
         VerifyingKey memory key = _verifyingKey();
-        if (!_isCanonical(key, proof, signals)) return false;
+        if (signals.length + 1 != key.signalPoints.length || !_isCanonical(proof)) return false;
         uint256[2] memory statement = key.signalPoints[0];
         if (!BN254.addMultiples(statement, key.signalPoints, 1, signals)) return false;
         uint256 pairs = BN254.allocatePairs(KEY_PAIRS + 1);
@@ -55,7 +55,8 @@ abstract contract Groth16Verifier is IGroth16Verifier {
         uint256 count = proofs.length;
         // The equation of no proof holds, and proves nothing.
         if (count == 0 || signals.length != count) return false;
-        for (uint256 i = 0; i < count; ++i) if (!_isCanonical(key, proofs[i], signals[i])) return false;
+        for (uint256 i = 0; i < count; ++i)
+            if (signals[i].length + 1 != key.signalPoints.length || !_isCanonical(proofs[i])) return false;
 
         uint256 seed = _batchSeed(proofs, signals);
         uint256 pairs = BN254.allocatePairs(count + KEY_PAIRS);
@@ -64,7 +65,7 @@ abstract contract Groth16Verifier is IGroth16Verifier {
         for (uint256 i = 0; i < count; ++i) {
             uint256 coefficient = _coefficient(seed, i);
             if (!_weigh(proofs[i], coefficient, pairs + i * PAIR_BYTES, c)) return false;
-            _addSignals(factors, coefficient, signals[i]);
+            if (!_addSignals(factors, coefficient, signals[i])) return false;
         }
         // The key's side is negated, once for all proofs.
         _negateFactors(factors);
@@ -119,31 +120,17 @@ abstract contract Groth16Verifier is IGroth16Verifier {
         }
     }
 
-    /// @dev Whether there are as many signals as the circuit has, and every number has its one encoding. The precompiles refuse other
-    /// coordinates too; here because a.y is negated before they see it. Of signals they would take s and s + r for the same: one statement, two
-    /// encodings.
-    function _isCanonical(
-        VerifyingKey memory key,
-        Proof calldata proof,
-        uint256[] calldata signals
-    ) private pure returns (bool canonical) {
-        canonical = signals.length + 1 == key.signalPoints.length;
+    /// @dev Every coordinate below q. The precompiles refuse others too; here because a.y is negated before they see it.
+    function _isCanonical(Proof calldata proof) private pure returns (bool canonical) {
         assembly ("memory-safe") {
-            for {
-                let at := 0
-            } lt(at, PROOF_BYTES) {
-                at := add(at, 0x20)
-            } {
-                canonical := and(canonical, lt(calldataload(add(proof, at)), BASE_FIELD_ORDER))
-            }
-            let end := add(signals.offset, shl(5, signals.length))
-            for {
-                let at := signals.offset
-            } lt(at, end) {
-                at := add(at, 0x20)
-            } {
-                canonical := and(canonical, lt(calldataload(at), FIELD_ORDER))
-            }
+            let q := BASE_FIELD_ORDER
+            canonical := and(lt(calldataload(proof), q), lt(calldataload(add(proof, 0x20)), q))
+            canonical := and(canonical, lt(calldataload(add(proof, 0x40)), q))
+            canonical := and(canonical, lt(calldataload(add(proof, 0x60)), q))
+            canonical := and(canonical, lt(calldataload(add(proof, 0x80)), q))
+            canonical := and(canonical, lt(calldataload(add(proof, 0xa0)), q))
+            canonical := and(canonical, lt(calldataload(add(proof, 0xc0)), q))
+            canonical := and(canonical, lt(calldataload(add(proof, 0xe0)), q))
         }
     }
 
@@ -174,8 +161,14 @@ abstract contract Groth16Verifier is IGroth16Verifier {
         }
     }
 
-    /// @dev Adds the coefficient for the constant, and coefficient * signal for each signal.
-    function _addSignals(uint256[] memory factors, uint256 coefficient, uint256[] calldata signals) private pure {
+    /// @dev Adds the coefficient for the constant, and coefficient * signal for each signal; and says whether all signals are below r, as
+    /// after this they could not be told from s + r.
+    function _addSignals(
+        uint256[] memory factors,
+        uint256 coefficient,
+        uint256[] calldata signals
+    ) private pure returns (bool ok) {
+        ok = true;
         assembly ("memory-safe") {
             let factor := add(factors, 0x20)
             mstore(factor, addmod(mload(factor), coefficient, FIELD_ORDER))
@@ -186,14 +179,15 @@ abstract contract Groth16Verifier is IGroth16Verifier {
                 at := add(at, 0x20)
             } {
                 factor := add(factor, 0x20)
-                let product := mulmod(coefficient, calldataload(at), FIELD_ORDER)
-                mstore(factor, addmod(mload(factor), product, FIELD_ORDER))
+                let signal := calldataload(at)
+                ok := and(ok, lt(signal, FIELD_ORDER))
+                mstore(factor, addmod(mload(factor), mulmod(coefficient, signal, FIELD_ORDER), FIELD_ORDER))
             }
         }
     }
 
     function _negateFactors(uint256[] memory factors) private pure {
-        for (uint256 i = 0; i < factors.length; ++i) factors[i] = FIELD_ORDER - factors[i];
+        for (uint256 i = 0; i < factors.length; ++i) factors[i] = (FIELD_ORDER - factors[i]) % FIELD_ORDER;
     }
 
     /// @dev The pairs with beta, gamma and delta.

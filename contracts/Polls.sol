@@ -71,10 +71,11 @@ abstract contract Polls is IPolls {
         if (found.state != required) revert WrongPollState(pollId, found.state, required);
     }
 
-    /// @dev Open, and within its period.
-    function _requireVoting(uint256 pollId) internal view returns (Poll storage current) {
+    /// @dev Open, within its period, and with ballots of this kind.
+    function _requireVoting(uint256 pollId, bool secret) internal view returns (Poll storage current) {
         current = _require(pollId, PollState.Open);
         if (block.timestamp >= current.closesAt) revert VotingOver(pollId, current.closesAt);
+        if (_isSecret(current) != secret) revert WrongPollKind(pollId);
     }
 
     function _isSecret(Poll storage asked) internal view returns (bool) {

@@ -14,7 +14,7 @@ abstract contract QuotaProofs is IQuotaProofs {
     /// @inheritdoc IQuotaProofs
     ILaborLedger public immutable ledger;
     // Filled by the constructor and never written again.
-    mapping(uint8 records => IGroth16Verifier) private _quotaVerifiers;
+    mapping(uint8 records => IGroth16Verifier) internal _quotaVerifiers;
 
     constructor(ILaborLedger ledger_, QuotaInstance[] memory instances) {
         RequiredContracts.requireContract(address(ledger_));

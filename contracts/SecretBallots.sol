@@ -2,6 +2,7 @@
 pragma solidity 0.8.28;
 
 import {BabyJubJub} from "./BabyJubJub.sol";
+import {BallotBatches} from "./BallotBatches.sol";
 import {IGroth16Verifier} from "./interfaces/IGroth16Verifier.sol";
 import {ISecretBallots} from "./interfaces/ISecretBallots.sol";
 import {ITrustees} from "./interfaces/ITrustees.sol";
@@ -46,8 +47,7 @@ abstract contract SecretBallots is ISecretBallots, Polls, QuotaProofs {
         IGroth16Verifier.Proof calldata proof,
         QuotaProof[] calldata quotaProofs
     ) external {
-        Poll storage current = _requireVoting(pollId);
-        if (!_isSecret(current)) revert WrongPollKind(pollId);
+        Poll storage current = _requireVoting(pollId, true);
         if (nullifier >= Parameters.FIELD_ORDER) revert InvalidNullifier(nullifier);
         SecretPolls.BallotBox storage box = _boxes[pollId];
         if (box.hashes[nullifier] != 0) revert NullifierUsed(pollId, nullifier);
@@ -70,8 +70,7 @@ abstract contract SecretBallots is ISecretBallots, Polls, QuotaProofs {
         SecretBallot calldata previous,
         IGroth16Verifier.Proof calldata proof
     ) external {
-        Poll storage current = _requireVoting(pollId);
-        if (!_isSecret(current)) revert WrongPollKind(pollId);
+        Poll storage current = _requireVoting(pollId, true);
         SecretPolls.BallotBox storage box = _boxes[pollId];
         if (box.hashes[nullifier] != _hash(previous)) revert WrongPreviousBallot(pollId, nullifier);
         if (ballot.sequence <= previous.sequence) revert SequenceNotLarger(ballot.sequence, previous.sequence);
@@ -80,6 +79,19 @@ abstract contract SecretBallots is ISecretBallots, Polls, QuotaProofs {
         box.hashes[nullifier] = _hash(ballot);
         _store(box, BabyJubJub.addAndSubtractEach(sum(pollId), ballot.ciphertexts, previous.ciphertexts));
         emit BallotReplaced(pollId, nullifier, ballot.sequence, ballot.ciphertexts, proof);
+    }
+
+    /// @inheritdoc ISecretBallots
+    function castBallots(uint256 pollId, SecretVote[] calldata votes) external {
+        Poll storage current = _requireVoting(pollId, true);
+        IGroth16Verifier verifier = _ballotVerifiers[current.terms.secret.ciphertexts];
+        BallotBatches.castBallots(
+            current,
+            _boxes[pollId],
+            _quotaVerifiers,
+            BallotBatches.Destination(pollId, scopeOf(pollId), ledger, verifier),
+            votes
+        );
     }
 
     /// @inheritdoc ISecretBallots

@@ -71,6 +71,10 @@ interface IPolls is IPollTerms {
     /// @param required where it would have to stand
     error WrongPollState(uint256 pollId, PollState state, PollState required);
 
+    /// @notice This poll's ballots are public and this call is for secret ones, or the other way round.
+    /// @param pollId of the poll
+    error WrongPollKind(uint256 pollId);
+
     /// @notice The voting period is over.
     /// @param pollId of the poll
     /// @param closedAt first second at which it took no more ballots
@@ -89,6 +93,10 @@ interface IPolls is IPollTerms {
     /// @param pollId of the poll
     /// @param nullifier that stands for the member
     error NullifierUsed(uint256 pollId, uint256 nullifier);
+
+    /// @notice A batch has one ballot at least.
+    /// @param pollId of the poll
+    error NoBallots(uint256 pollId);
 
     /// @notice The scope of a poll's nullifiers: keccak256(abi.encode(keccak256("rochdale/scope/chain/v1"), chain id, this contract,
     /// poll id)) >> 8.

@@ -33,7 +33,7 @@ const TWO_DAYS = 2 * 86_400
 
 const TIMELOCK_SOURCE = "@openzeppelin/contracts/governance/TimelockController.sol"
 /** Libraries that are linked into the assembly. */
-const ASSEMBLY_LIBRARIES = ["RequiredTerms", "SecretPolls", "Settlement", "DecidedCalls"]
+const ASSEMBLY_LIBRARIES = ["RequiredTerms", "SecretPolls", "BallotBatches", "Settlement", "DecidedCalls"]
 
 /** A commune's contracts. */
 export interface Deployment {

@@ -128,6 +128,19 @@ export interface Founding {
 /** What `vote` takes. */
 export type Ballot = [pollId: bigint, nullifier: bigint, option: number, proof: SolidityProof, quotas: QuotaProof[]]
 
+/** What `voteMany` takes of each ballot. */
+export interface PublicVote {
+  nullifier: bigint
+  option: number
+  proof: SolidityProof
+  quotaProofs: QuotaProof[]
+}
+
+/** A ballot as one of many. */
+export function publicVote([, nullifier, option, proof, quotaProofs]: Ballot): PublicVote {
+  return { nullifier, option, proof, quotaProofs }
+}
+
 /**
  * A commune in assembly on a chain of its own: six full members who may vote, a candidate, and a full member who joined too late.
  *
@@ -185,6 +198,16 @@ export class Scene {
     const scene = new Scene(chain, { assembly, ...parts }, signers)
     await scene.admit(...scene.voters, scene.candidate, scene.latecomer)
     return scene
+  }
+
+  /** Lets further members vote, so that there are so many voters in all. */
+  async enlarge(voters: number): Promise<void> {
+    const from = this.voters.length
+    const others = Array.from({ length: voters - from }, (_, place) =>
+      person(BigInt(100 + from + place), FULL, ADMITTED_BY - 10),
+    )
+    await this.admit(...others)
+    this.voters.push(...others)
   }
 
   /** Remembers chain and roll as they are; the result brings them back. */

@@ -71,6 +71,7 @@ export type Assembly = Callable<
   | "withdraw"
   | "open"
   | "vote"
+  | "voteMany"
   | "close"
   | "scopeOf"
   | "poll"
@@ -83,6 +84,7 @@ export type Assembly = Callable<
   | "membershipVerifier"
   | "quotaVerifier"
   | "castBallot"
+  | "castBallots"
   | "replaceBallot"
   | "decrypt"
   | "announce"
@@ -255,7 +257,7 @@ export interface AssemblyParts {
 /** The libraries that an assembly is linked with. */
 export async function deployAssemblyLibraries(chain: Chain): Promise<Record<string, BaseContract>> {
   const libraries: Record<string, BaseContract> = {}
-  for (const name of ["RequiredTerms", "SecretPolls", "Settlement", "DecidedCalls"])
+  for (const name of ["RequiredTerms", "SecretPolls", "BallotBatches", "Settlement", "DecidedCalls"])
     libraries[name] = await deployed(chain, name)
   return libraries
 }

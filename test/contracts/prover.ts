@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { groth16 } from "snarkjs"
 import { ARTIFACTS } from "../../scripts/paths.ts"
+import { Prover } from "../../sdk/proof/prover.ts"
 
 /** A proof in the order of the EVM. */
 export interface SolidityProof {
@@ -31,6 +32,7 @@ export type Circuit =
 // A proof is the dear part of these tests: each statement is proved once and kept while they run.
 const proved = new Map<string, Promise<Proved>>()
 const files = new Map<string, Promise<Uint8Array>>()
+const kernels = new Map<string, Prover>()
 
 /** Proves with the committed keys. Rejects when the circuit's constraints refuse the input. */
 export function prove(circuit: Circuit, input: Record<string, unknown>): Promise<Proved> {
@@ -41,6 +43,17 @@ export function prove(circuit: Circuit, input: Record<string, unknown>): Promise
     proved.set(statement, found)
   }
   return found
+}
+
+/** While `work` is done, proofs for these circuits come from the package's own kernel: for tests that need many of them. */
+export async function withKernel<Result>(circuits: readonly Circuit[], work: () => Promise<Result>): Promise<Result> {
+  for (const circuit of circuits) kernels.set(circuit, await Prover.open(circuit, { artifacts: ARTIFACTS }))
+  try {
+    return await work()
+  } finally {
+    for (const circuit of circuits) await kernels.get(circuit)?.close()
+    for (const circuit of circuits) kernels.delete(circuit)
+  }
 }
 
 /**
@@ -65,18 +78,26 @@ export async function refusingTemplates(attempt: () => Promise<unknown>): Promis
 }
 
 async function proveAnew(circuit: string, input: Record<string, unknown>): Promise<Proved> {
+  const kernel = kernels.get(circuit)
+  if (kernel !== undefined) {
+    const { proof, signals } = await kernel.prove(input as never)
+    return solidityForm(proof, signals)
+  }
   const [wasm, zkey] = await Promise.all(
     ["circuit.wasm", "circuit.zkey"].map((file) => load(join(ARTIFACTS, circuit, file))),
   )
   const { proof, publicSignals } = await groth16.fullProve(input as never, wasm!, zkey!)
   const [a, b, c] = [proof.pi_a, proof.pi_b, proof.pi_c] as [string[], string[][], string[]]
-  const pair = (point: string[] | undefined) => [BigInt(point![0]!), BigInt(point![1]!)] as [bigint, bigint]
+  return solidityForm({ a, b, c }, publicSignals.map(BigInt))
+}
+
+type Points = Record<"a" | "c", readonly string[]> & { b: readonly (readonly string[])[] }
+
+function solidityForm({ a, b, c }: Points, signals: bigint[]): Proved {
+  const pair = (point: readonly string[] | undefined) => [BigInt(point![0]!), BigInt(point![1]!)] as [bigint, bigint]
   // snarkjs writes the real part of a coordinate first, the EVM wants the imaginary one.
-  const swapped = (point: string[] | undefined) => pair(point).toReversed() as [bigint, bigint]
-  return {
-    proof: { a: pair(a), b: [swapped(b[0]), swapped(b[1])], c: pair(c) },
-    signals: publicSignals.map(BigInt),
-  }
+  const swapped = (point: readonly string[] | undefined) => pair(point).toReversed() as [bigint, bigint]
+  return { proof: { a: pair(a), b: [swapped(b[0]), swapped(b[1])], c: pair(c) }, signals }
 }
 
 function load(path: string): Promise<Uint8Array> {

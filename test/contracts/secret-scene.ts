@@ -37,6 +37,23 @@ export type ReplaceCall = [
   proof: SolidityProof,
 ]
 
+/** What `castBallots` takes of each ballot. */
+export interface SecretVote {
+  nullifier: bigint
+  ballot: SecretBallot
+  previous: SecretBallot
+  proof: SolidityProof
+  quotaProofs: QuotaProof[]
+}
+
+/** A ballot as one of many; of a voter's first there is no previous one. */
+export function secretVote(
+  [, nullifier, ballot, proof, quotaProofs]: CastCall,
+  previous: SecretBallot = { sequence: 0, ciphertexts: [] },
+): SecretVote {
+  return { nullifier, ballot, previous, proof, quotaProofs }
+}
+
 /** What `decrypt` takes. */
 export type DecryptCall = [pollId: bigint, trustee: number, parts: Point[], proofs: SolidityProof[]]
 
@@ -188,6 +205,13 @@ export class SecretScene {
   async replace(call: ReplaceCall): Promise<void> {
     await this.assembly.replaceBallot(...call)
     this.#ballots(call[0]).set(call[1], call[2].ciphertexts)
+  }
+
+  /** Casts ballots that are to be counted, all at once. */
+  async sendMany(votes: readonly SecretVote[], pollId = 1n): Promise<ContractTransactionResponse> {
+    const sent = (await this.assembly.castBallots(pollId, votes)) as ContractTransactionResponse
+    for (const { nullifier, ballot } of votes) this.#ballots(pollId).set(nullifier, ballot.ciphertexts)
+    return sent
   }
 
   /** Casts the ballots of the first voters. */

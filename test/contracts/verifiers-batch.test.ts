@@ -1,25 +1,16 @@
 import { bn254 } from "@noble/curves/bn254.js"
 import { expect } from "chai"
 import { FIELD_ORDER } from "../../sdk/crypto/field.ts"
+import { badProofs } from "./bad-proofs.ts"
 import { deployed, simulatedChain, type Callable, type Chain } from "./chain.ts"
 import { prove, type Proved, type SolidityProof } from "./prover.ts"
 import { RollModel } from "./roll-model.ts"
 import { membershipInput, person } from "./witness.ts"
 
 const { G1, G2 } = bn254
-const BASE_FIELD_ORDER = bn254.fields.Fp.ORDER
 const COEFFICIENT_BITS = 128n
 
 type Verifier = Callable<"verify" | "verifyBatch" | "coefficients">
-
-// A point with x = 1 of the curve that G2 lies on, but outside the subgroup of order r.
-const OUTSIDE_SUBGROUP: SolidityProof["b"] = [
-  [0n, 1n],
-  [
-    5912654199736721486680175016176231956195085055698687135131307249486702594212n,
-    18278151005453108793778860132295291098363647455926340152056652516292830556603n,
-  ],
-]
 
 describe("Groth16 verifiers, many proofs at once", () => {
   let chain: Chain
@@ -85,45 +76,8 @@ describe("Groth16 verifiers, many proofs at once", () => {
     }
   })
 
-  /** What can be wrong with a proof, by name. */
+  /** What can be wrong with a proof and its signals, by name. */
   function wrongs({ proof, signals }: Proved): [what: string, wrong: Proved][] {
-    const { a, b, c } = proof
-    const most = 2n ** 256n - 1n
-    const more = (value: bigint) => value + BASE_FIELD_ORDER
-    const minus = ([x, y]: [bigint, bigint]): [bigint, bigint] => [x, BASE_FIELD_ORDER - y]
-    const zeros = [0n, 0n] as [bigint, bigint]
-    const proofs: [string, SolidityProof][] = [
-      ["a off the curve", { a: [a[0], a[1] + 1n], b, c }],
-      ["b off the curve", { a, b: [[b[0][0] + 1n, b[0][1]], b[1]], c }],
-      ["c off the curve", { a, b, c: [c[0] + 1n, c[1]] }],
-      ["b outside the subgroup", { a, b: OUTSIDE_SUBGROUP, c }],
-      ["a.x + q", { a: [more(a[0]), a[1]], b, c }],
-      ["a.y + q", { a: [a[0], more(a[1])], b, c }],
-      ["b.x imaginary + q", { a, b: [[more(b[0][0]), b[0][1]], b[1]], c }],
-      ["b.x real + q", { a, b: [[b[0][0], more(b[0][1])], b[1]], c }],
-      ["b.y imaginary + q", { a, b: [b[0], [more(b[1][0]), b[1][1]]], c }],
-      ["b.y real + q", { a, b: [b[0], [b[1][0], more(b[1][1])]], c }],
-      ["c.x + q", { a, b, c: [more(c[0]), c[1]] }],
-      ["c.y + q", { a, b, c: [c[0], more(c[1])] }],
-      [
-        "the largest numbers",
-        {
-          a: [most, most],
-          b: [
-            [most, most],
-            [most, most],
-          ],
-          c: [most, most],
-        },
-      ],
-      ["zeros", { a: zeros, b: [zeros, zeros], c: zeros }],
-      ["a at infinity", { a: zeros, b, c }],
-      ["b at infinity", { a, b: [zeros, zeros], c }],
-      ["c at infinity", { a, b, c: zeros }],
-      ["-a", { a: minus(a), b, c }],
-      ["-c", { a, b, c: minus(c) }],
-      ["a and c exchanged", { a: c, b, c: a }],
-    ]
     const others: [string, bigint[]][] = [
       ...signals.map((value, place): [string, bigint[]] => [`signal ${place} + 1`, signals.with(place, value + 1n)]),
       ...signals.map((value, place): [string, bigint[]] => [
@@ -136,7 +90,7 @@ describe("Groth16 verifiers, many proofs at once", () => {
       ["a signal too many", [...signals, 0n]],
     ]
     return [
-      ...proofs.map(([what, other]): [string, Proved] => [what, { proof: other, signals }]),
+      ...badProofs(proof).map(([what, other]): [string, Proved] => [what, { proof: other, signals }]),
       ...others.map(([what, about]): [string, Proved] => [what, { proof, signals: about }]),
     ]
   }

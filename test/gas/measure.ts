@@ -4,6 +4,7 @@ import { as, deployed, GENESIS_DAY, simulatedChain } from "../contracts/chain.ts
 import {
   moreThan,
   NONE,
+  publicVote,
   Scene,
   terms as proposal,
   type PollTerms,
@@ -11,10 +12,10 @@ import {
 } from "../contracts/assembly-scene.ts"
 import { deployCommune, deployLedger, deploySheetVerifiers, type Verifier } from "../contracts/deploy.ts"
 import { NO_PROOF } from "../contracts/ledger-scene.ts"
-import { prove, type SolidityProof } from "../contracts/prover.ts"
+import { prove, withKernel, type SolidityProof } from "../contracts/prover.ts"
 import { siblingsOf } from "../contracts/reference-tree.ts"
 import { attributesOf, RollModel, type Entry } from "../contracts/roll-model.ts"
-import { secretTerms, SecretScene } from "../contracts/secret-scene.ts"
+import { secretTerms, secretVote, SecretScene } from "../contracts/secret-scene.ts"
 import { sheetClaim, sheetInput, sheetPolicy } from "../contracts/sheet-witness.ts"
 import { COMMIT_PERIOD, DEAL_PERIOD, trusteeAccounts, TrusteesScene } from "../contracts/trustees-scene.ts"
 import { quotaPolicy, sheetRoot, type LaborRecord } from "../contracts/witness.ts"
@@ -35,6 +36,8 @@ export async function measure(): Promise<GasTable> {
     ...(await measureDecryption(FEW)),
     ...(await measureSecretBallots(TWELVE)),
     ...(await measureDecryption(TWELVE)),
+    ...(await measureVotesAtOnce()),
+    ...(await measureSecretBallotsAtOnce()),
   }
 }
 
@@ -289,6 +292,59 @@ async function measureDecryption({ of, changes, secret, scores }: Measured): Pro
   const totals = scores.map((score) => 3 * score)
   gas[`announce a tally${of} by 3 of 5 trustees`] = await cost(scene.announce([1, 3, 5], totals))
   if (of === "") gas["schedule a call that was decided on"] = await cost(scene.assembly.scheduleCalls(1, ...CALLS))
+  return gas
+}
+
+const BATCHES = [1, 4, 16]
+
+/** Public ballots in batches, the first ones of their poll. */
+async function measureVotesAtOnce(): Promise<GasTable> {
+  const gas: GasTable = {}
+  const scene = await Scene.open()
+  await scene.enlarge(Math.max(...BATCHES))
+  await scene.convene()
+  const votes = await withKernel(["membership"], async () => {
+    const ballots = []
+    for (const voter of scene.voters) ballots.push(publicVote(await scene.ballot(voter, 0)))
+    return ballots
+  })
+  for (const size of BATCHES) {
+    const again = await scene.remember()
+    const batch = votes.slice(0, size)
+    const proofs = batch.map(({ proof }) => proof)
+    gas[`vote, ${size} at once, the first ballots of a poll`] = await cost(scene.assembly.voteMany(1, batch), proofs)
+    await again()
+  }
+  return gas
+}
+
+/** Secret ballots in batches, the first ones of their poll. */
+async function measureSecretBallotsAtOnce(): Promise<GasTable> {
+  const gas: GasTable = {}
+  const scene = await SecretScene.open({ ballots: true, decryption: false })
+  await scene.scene.enlarge(Math.max(...BATCHES))
+  await scene.convene()
+  const [votes, others] = await withKernel(["ballot-4"], async () => {
+    const ballots = []
+    for (const voter of scene.scene.voters) ballots.push(secretVote(await scene.ballot(voter, FEW.scores)))
+    const replacing = []
+    for (const [place, voter] of scene.scene.voters.slice(0, 4).entries()) {
+      const call = await scene.ballot(voter, FEW.scores, { sequence: 2, seed: 99 + place })
+      replacing.push(secretVote(call, ballots[place]!.ballot))
+    }
+    return [ballots, replacing]
+  })
+  const send = (batch: typeof votes) =>
+    cost(
+      scene.sendMany(batch),
+      batch.map(({ proof }) => proof),
+    )
+  for (const size of BATCHES) {
+    const again = await scene.remember()
+    gas[`cast ${size} secret ballots at once, the first of a poll`] = await send(votes.slice(0, size))
+    if (size === 4) gas["put 4 secret ballots in the place of others at once"] = await send(others)
+    await again()
+  }
   return gas
 }
 

@@ -281,6 +281,7 @@ export const ASSEMBLY_ABI = [
   "error InvalidQuotaProof(uint256 pollId, uint256 nullifier, uint256 place)",
   "error InvalidSpecialOption(uint8 option, uint8 options)",
   "error LanesWouldOverflow(uint256 electorate, uint8 maxScore, uint256 laneWidth)",
+  "error NoBallots(uint256 pollId)",
   "error NoClasses()",
   "error NoDecryptionPeriod()",
   "error NoElectorate(uint16 classes)",
@@ -342,6 +343,7 @@ export const ASSEMBLY_ABI = [
   "function callsOperation(uint256 pollId) view returns (bytes32)",
   "function cancelDefaultAdminTransfer()",
   "function castBallot(uint256 pollId, uint256 nullifier, (uint64 sequence, uint256[] ciphertexts) ballot, (uint256[2] a, uint256[2][2] b, uint256[2] c) proof, (uint8 records, uint256 ledgerRoot, (uint256[2] a, uint256[2][2] b, uint256[2] c) proof)[] quotaProofs)",
+  "function castBallots(uint256 pollId, (uint256 nullifier, (uint64 sequence, uint256[] ciphertexts) ballot, (uint64 sequence, uint256[] ciphertexts) previous, (uint256[2] a, uint256[2][2] b, uint256[2] c) proof, (uint8 records, uint256 ledgerRoot, (uint256[2] a, uint256[2][2] b, uint256[2] c) proof)[] quotaProofs)[] votes)",
   "function changeDefaultAdminDelay(uint48 newDelay)",
   "function close(uint256 pollId)",
   "function commune() view returns (address)",
@@ -379,5 +381,6 @@ export const ASSEMBLY_ABI = [
   "function timelock() view returns (address)",
   "function trustees() view returns (address)",
   "function vote(uint256 pollId, uint256 nullifier, uint8 option, (uint256[2] a, uint256[2][2] b, uint256[2] c) proof, (uint8 records, uint256 ledgerRoot, (uint256[2] a, uint256[2][2] b, uint256[2] c) proof)[] quotaProofs)",
+  "function voteMany(uint256 pollId, (uint256 nullifier, uint8 option, (uint256[2] a, uint256[2][2] b, uint256[2] c) proof, (uint8 records, uint256 ledgerRoot, (uint256[2] a, uint256[2][2] b, uint256[2] c) proof)[] quotaProofs)[] votes)",
   "function withdraw(uint256 pollId)",
 ]
