@@ -18,7 +18,10 @@ const BUDGETS = {
   "deal-9": { constraints: 65500, domain: 2 ** 16 },
 }
 
-describe("circuit: cost", () => {
+describe("circuit: cost", function () {
+  // On a fresh machine every circuit is compiled here.
+  this.timeout(900_000)
+
   const snapshot = JSON.parse(readFileSync(new URL("./constraints.json", import.meta.url), "utf8")) as Record<
     string,
     number
