@@ -108,16 +108,19 @@ library BabyJubJub {
     function toProjective(uint256[] memory coordinates) internal pure returns (uint256 points) {
         uint256 count = coordinates.length / 2;
         points = _allocate(count);
-        for (uint256 i = 0; i < count; ++i) _setAffine(points + i * POINT_BYTES, _data(coordinates) + i * 64);
+        uint256 from = _data(coordinates);
+        for (uint256 i = 0; i < count; ++i) _setAffine(points + i * POINT_BYTES, from + i * 64);
     }
 
     /// @notice Adds points to projective ones, pair by pair.
     /// @param points where the projective ones lie
     /// @param added points on the curve, at most as many
     function addAll(uint256 points, uint256[] memory added) internal pure {
-        for (uint256 i = 0; i < added.length / 2; ++i) {
+        uint256 count = added.length / 2;
+        uint256 from = _data(added);
+        for (uint256 i = 0; i < count; ++i) {
             uint256 point = points + i * POINT_BYTES;
-            _addAffine(point, point, _data(added) + i * 64);
+            _addAffine(point, point, from + i * 64);
         }
     }
 
@@ -125,11 +128,13 @@ library BabyJubJub {
     /// @param points where the projective ones lie
     /// @param removed points on the curve, at most as many
     function subtractAll(uint256 points, uint256[] memory removed) internal pure {
+        uint256 count = removed.length / 2;
         uint256[] memory opposite = new uint256[](2);
-        for (uint256 i = 0; i < removed.length / 2; ++i) {
+        uint256 from = _data(opposite);
+        for (uint256 i = 0; i < count; ++i) {
             uint256 point = points + i * POINT_BYTES;
             (opposite[0], opposite[1]) = negate(removed[2 * i], removed[2 * i + 1]);
-            _addAffine(point, point, _data(opposite));
+            _addAffine(point, point, from);
         }
     }
 

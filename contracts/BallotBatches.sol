@@ -181,7 +181,8 @@ library BallotBatches {
         uint256 points = BabyJubJub.toProjective(sum);
         for (uint256 i = 0; i < votes.length; ++i) {
             BabyJubJub.addAll(points, votes[i].ballot.ciphertexts);
-            BabyJubJub.subtractAll(points, votes[i].previous.ciphertexts);
+            uint256[] calldata removed = votes[i].previous.ciphertexts;
+            if (removed.length != 0) BabyJubJub.subtractAll(points, removed);
         }
         sum = BabyJubJub.toAffine(points, coordinates / 2);
         for (uint256 i = 0; i < coordinates; ++i) SecretPolls.setSum(box, i, sum[i]);

@@ -41,6 +41,12 @@ describe("gas", function () {
     ["a secret ballot, the first of a poll", () => gas["cast a secret ballot, the first of a poll"], 400_000],
     ["a secret ballot", () => gas["cast a secret ballot"], 400_000],
     ["a vote that replaces another", () => gas["put a secret ballot in the place of another"], 380_000],
+    ["each of 16 votes at once", () => gas["vote, 16 at once, the first ballots of a poll"]! / 16, 105_000],
+    [
+      "each of 16 secret ballots at once",
+      () => gas["cast 16 secret ballots at once, the first of a poll"]! / 16,
+      120_000,
+    ],
     ["one partial decryption", () => gas["decrypt a trustee's part"], 330_000],
     ["a tally checked with 3 of 5 trustees", () => gas["announce a tally by 3 of 5 trustees"], 300_000],
   ] as const) {
