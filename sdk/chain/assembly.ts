@@ -1,16 +1,20 @@
 import { Contract, type ContractRunner } from "ethers"
-import { RequirementNotMetError } from "../errors.ts"
+import { PollStateError, RequirementNotMetError } from "../errors.ts"
 import type { Kinds } from "../labor/kinds.ts"
 import { DEFAULT_CLASSES, type ClassNames } from "../member/attributes.ts"
+import type { OnProgress } from "../proof/progress.ts"
 import type { MembershipProof, QuotaProof } from "../proof/proof.ts"
 import { parseProof } from "../proof/proof.ts"
 import { Scope } from "../scope.ts"
+import { sentBallots, type BallotToSend, type SentBallots } from "./ballot-batch.ts"
 import { eventIn, read, send, type Receipt } from "./call.ts"
 import { contractAt, providerOf, type AtOptions } from "./contract.ts"
 import { callLists, type Call } from "./calls.ts"
 import { ASSEMBLY_ABI, COMMUNE_ABI } from "./generated/abi.ts"
+import { ledgerRoots } from "./ledger-roots.ts"
 import { readPoll, type Poll } from "./poll.ts"
 import { classSet, pollTerms, type Proposal } from "./proposal.ts"
+import { publicVotes } from "./public-votes.ts"
 import { quotaArguments } from "./quota-arguments.ts"
 import { grantRole } from "./roles.ts"
 import { SecretPoll } from "./secret-poll.ts"
@@ -95,6 +99,33 @@ export class Assembly {
     return send(this.contract, `vote in poll ${pollId}`, () =>
       this.contract.getFunction("vote")(pollId, nullifier, message, solidityProof(ballot.proof), quotas),
     )
+  }
+
+  /**
+   * Casts many ballots with public choices in one transaction, at about a third of the cost. For a relay, say. One that the contract would refuse is left
+   * out, and comes back with the reason. Some 60 fit into one transaction; fewer where there are quota proofs.
+   *
+   * @throws PollStateError; ContractRefusedError where another sender was faster with one of them: call again, and it is left out. ChainUnreachableError
+   */
+  async voteMany(
+    pollId: bigint,
+    ballots: readonly BallotToSend<MembershipProof>[],
+    onProgress?: OnProgress,
+  ): Promise<SentBallots> {
+    const poll = await this.poll(pollId)
+    if (poll.secret !== undefined)
+      throw new PollStateError(pollId, "a poll with secret ballots", "one with public ballots", "Use secretPoll()")
+    if (poll.state !== "open") throw new PollStateError(pollId, poll.state, "open")
+    const { votes, sent, refused } = await publicVotes(
+      ballots,
+      { poll, scope: this.scope(pollId), used: this.usedIn(pollId), knowsLedgerRoot: ledgerRoots(this.contract) },
+      onProgress,
+    )
+    if (votes.length === 0) return sentBallots(undefined, sent, refused)
+    const receipt = await send(this.contract, `cast ${votes.length} ballots in poll ${pollId}`, () =>
+      this.contract.getFunction("voteMany")(pollId, votes),
+    )
+    return sentBallots(receipt, sent, refused)
   }
 
   /** What is particular to a poll whose ballots are secret: casting, decrypting, announcing. */

@@ -25,6 +25,10 @@ export interface Poll {
   root: bigint
   /** Packed policy that each voter's proof must satisfy. */
   policy: bigint
+  /** How many options are put to the vote. */
+  options: number
+  /** Packed quotas that each voter proves, in this order. */
+  quotaPolicies: bigint[]
   /** Where ballots are secret. */
   secret: SecretPollState | undefined
 }
@@ -52,6 +56,7 @@ export async function readPoll(contract: Contract, pollId: bigint): Promise<Poll
       contract.getFunction("partsPosted")(pollId) as Promise<bigint>,
     ]),
   )
+  const terms = found["terms"] as Result
   return {
     state: STATES[Number(found["state"])] as PollState,
     outcome: OUTCOMES[Number(found["outcome"])] as Outcome,
@@ -61,6 +66,8 @@ export async function readPoll(contract: Contract, pollId: bigint): Promise<Poll
     ballots: Number(found["ballots"]),
     root: found["root"] as bigint,
     policy: found["policy"] as bigint,
+    options: Number(terms["options"]),
+    quotaPolicies: [...(terms["quotaPolicies"] as bigint[])],
     secret: secretOf(found, posted),
   }
 }

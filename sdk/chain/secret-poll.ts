@@ -7,15 +7,19 @@ import { combineParts, openTally, type CommitteeSize, type TrusteeParts } from "
 import type { Point } from "../crypto/baby-jubjub.ts"
 import { LogMismatchError, PollStateError, RequirementNotMetError } from "../errors.ts"
 import type { Member } from "../member/member.ts"
+import type { OnProgress } from "../proof/progress.ts"
 import { proveDecryption } from "../proof/prove-decryption.ts"
 import type { ProvingOptions } from "../proof/prove-membership.ts"
-import { parseProof, signalList, type BallotProof, type DecryptionProof, type QuotaProof } from "../proof/proof.ts"
+import { parseProof, type BallotProof, type DecryptionProof, type QuotaProof } from "../proof/proof.ts"
 import { Prover } from "../proof/prover.ts"
 import type { Scope } from "../scope.ts"
+import { sentBallots, type BallotToSend, type SentBallots } from "./ballot-batch.ts"
 import { read, send, type Receipt } from "./call.ts"
 import { castBallots, sumOf, type CastBallot } from "./cast-ballots.ts"
+import { ledgerRoots } from "./ledger-roots.ts"
 import { readPoll, type Poll, type PollState, type SecretPollState } from "./poll.ts"
 import { quotaArguments } from "./quota-arguments.ts"
+import { ballotOf, secretVotes } from "./secret-votes.ts"
 import { solidityProof } from "./solidity-proof.ts"
 
 /** A poll whose ballots are secret, as voters, trustees and those who announce use it. Made by `assembly.secretPoll(pollId)`. */
@@ -72,7 +76,7 @@ export class SecretPoll {
    */
   async cast(proof: BallotProof, quotaProofs: readonly QuotaProof[] = []): Promise<Receipt> {
     const parsed = parseProof(proof)
-    const { nullifier, scope, sequence } = parsed.signals as Record<"nullifier" | "scope" | "sequence", bigint>
+    const { nullifier, scope } = parsed.signals as Record<"nullifier" | "scope", bigint>
     if (scope !== this.scope.value)
       throw new RequirementNotMetError(
         "scope",
@@ -80,12 +84,33 @@ export class SecretPoll {
         this.scope.value,
         `Prove again for poll ${this.pollId} of this assembly`,
       )
-    const ballot = { sequence, ciphertexts: signalList(parsed, "ciphertexts") }
+    const ballot = ballotOf(parsed)
     const points = solidityProof(parsed.proof)
     const previous = await this.#previous(nullifier)
     return previous === undefined
       ? this.#send("vote", "castBallot", nullifier, ballot, points, quotaArguments(quotaProofs))
       : this.#send("vote again", "replaceBallot", nullifier, ballot, previous, points)
+  }
+
+  /**
+   * Casts many ballots in one transaction, at about a third of the cost; one whose voter has voted takes the place of the former. For a relay, say. One that
+   * the contract would refuse is left out, and comes back with the reason; and so does the older of two that are of one voter. Some 60 fit into one
+   * transaction; fewer where there are quota proofs.
+   *
+   * @throws PollStateError; ContractRefusedError where another sender was faster with one of them: call again, and it is left out. ChainUnreachableError
+   */
+  async castMany(ballots: readonly BallotToSend<BallotProof>[], onProgress?: OnProgress): Promise<SentBallots> {
+    const poll = await this.#require("open")
+    const counted = await this.ballots()
+    const knowsLedgerRoot = ledgerRoots(this.#contract)
+    const { votes, sent, refused } = await secretVotes(
+      ballots,
+      { poll, scope: this.scope, counted, knowsLedgerRoot },
+      onProgress,
+    )
+    if (votes.length === 0) return sentBallots(undefined, sent, refused)
+    const receipt = await this.#send(`cast ${votes.length} ballots`, "castBallots", votes)
+    return sentBallots(receipt, sent, refused)
   }
 
   /**

@@ -123,8 +123,8 @@ export class SecretScene {
     })
   }
 
-  /** The assembly as a node shows it that keeps the last event of this name to itself. */
-  async forgetfulNode(name: string): Promise<Assembly> {
+  /** The assembly as a node shows it that keeps the last event of this name to itself; for the keeper, if it is to send anything. */
+  async forgetfulNode(name: string, sends = false): Promise<Assembly> {
     const { assembly, fromBlock } = this.deployed
     const topic = assembly.contract.interface.getEvent(name)?.topicHash as string
     const request = async (call: { method: string; params: unknown[] }): Promise<unknown> => {
@@ -135,7 +135,7 @@ export class SecretScene {
       return logs.filter((_, index) => index !== last)
     }
     const provider = new BrowserProvider({ request }, undefined, { cacheTimeout: -1 })
-    return Assembly.at(assembly.address, provider, { fromBlock })
+    return Assembly.at(assembly.address, sends ? await provider.getSigner(0) : provider, { fromBlock })
   }
 
   async pass(seconds: number): Promise<void> {
