@@ -14,7 +14,7 @@ function isSquare(value: bigint): boolean {
   return power === 1n
 }
 
-describe("determinism: what the obligations say of the curve", () => {
+describe("determinism: what is said of the curve", () => {
   it("a is a square and d is none, so that the sum in Edwards form is complete", () => {
     expect(isSquare(A)).to.equal(true)
     expect(isSquare(D)).to.equal(false)

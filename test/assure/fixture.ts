@@ -5,7 +5,7 @@ import { loadSystem } from "../../scripts/assure/determinism/load.ts"
 import { ROOT } from "../../scripts/paths.ts"
 
 /** Nothing is taken from anybody. */
-export const NOTHING: Allowed = { free: [], obligations: [] }
+export const NOTHING: Allowed = { free: [], points: [] }
 
 /** The list for the released circuits. */
 export const released: Allowed = await readAllowed()

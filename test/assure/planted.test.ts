@@ -1,5 +1,5 @@
 import { expect } from "chai"
-import { assessed, NOTHING, signalsOf } from "./fixture.ts"
+import { assessed, NOTHING, released, signalsOf } from "./fixture.ts"
 
 /** Planted bugs, and the signal by which each must be found first. */
 const PLANTED = [
@@ -11,6 +11,13 @@ const PLANTED = [
   { name: "not-one-hot", bug: "a pick of several", signal: /main\.(chosen|out)/ },
   { name: "equal-weights", bug: "two places of one number", signal: /main\.chosen/ },
   { name: "answer", bug: "an answer that may always be no", signal: /main\.out/ },
+  {
+    name: "meeting-points",
+    bug: "a slope between points that a bit can make one",
+    signal: /main\.(MontgomeryAdd\.lamda|out)/,
+  },
+  { name: "any-base", bug: "a multiple of what need not be a point", signal: /main\.(PointTimes|out)/ },
+  { name: "any-scalar", bug: "a multiple by what need not be bits", signal: /main\.(PointTimes|out)/ },
   { name: "montgomery-sum", bug: "a slope between points that may be one", signal: /main\.(MontgomeryAdd\.lamda|out)/ },
 ] as const
 
@@ -24,8 +31,11 @@ describe("determinism: planted bugs", () => {
   }
 
   it("says what is wrong", async () => {
-    expect((await assessed("montgomery-sum")).problems.join("\n")).to.include(
-      "main.MontgomeryAdd.lamda: a quotient of montgomery-add, free if both points are the same; no obligation is stated for this place",
+    expect((await assessed("montgomery-sum")).problems).to.include(
+      "main.MontgomeryAdd.lamda: the quotient of a formula of the curve, montgomery-add: its points are not known to be in the subgroup",
+    )
+    expect((await assessed("meeting-points")).problems).to.include(
+      "main.MontgomeryAdd.lamda: the quotient of a formula of the curve, montgomery-add: both points may be the same",
     )
     expect((await assessed("distinct-unguarded")).problems).to.deep.equal([
       "main.inverse: a quotient whose divisor may be 0",
@@ -37,23 +47,20 @@ describe("determinism: planted bugs", () => {
 
   it("does not take the sound neighbours for bugs", async () => {
     expect((await assessed("bits-253")).problems).to.deep.equal([])
+    expect((await assessed("parting-points")).problems).to.deep.equal([])
     // The answer is settled; only the inverse of 0 is free.
     expect(signalsOf(await assessed("is-zero"))).to.deep.equal(["main.inv"])
   })
 
-  it("lets a stated obligation settle a slope, and only of that formula in that place", async () => {
-    const entry = {
-      law: "montgomery-add",
-      within: "MontgomeryAdd",
-      unless: "both points are the same",
-      reason: "",
-      shownBy: "",
-    } as const
-    const with1 = (change: object) => assessed("montgomery-sum", { free: [], obligations: [{ ...entry, ...change }] })
-    expect((await with1({})).problems).to.deep.equal([])
-    expect((await with1({ within: "GeneratorTimes" })).problems).to.not.be.empty
-    expect((await with1({ law: "montgomery-double" })).problems).to.not.be.empty
-    expect((await with1({ unless: "the point's y is 0" })).problems).to.not.be.empty
+  it("multiplies a point only if it is on the list, and only by bits", async () => {
+    const allowed = { ...released, points: [{ point: "main.base", reason: "", shownBy: "" }] }
+    expect((await assessed("any-base", allowed)).problems).to.deep.equal([])
+    expect((await assessed("any-base")).problems.join("\n")).to.include(
+      "to-montgomery: its points are not known to be in the subgroup, or may be its identity",
+    )
+    expect((await assessed("any-scalar", allowed)).problems.join("\n")).to.include(
+      "montgomery-add: its points are not known to be in the subgroup",
+    )
   })
 
   it("lets no list excuse an output", async () => {

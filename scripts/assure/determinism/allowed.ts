@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises"
-import type { Law } from "./gadgets/gadget.ts"
 
 /** A signal that may be the prover's free choice. */
 export interface FreeSignal {
@@ -10,12 +9,11 @@ export interface FreeSignal {
   shownBy: string
 }
 
-/** Why the divisor of a curve's formula is not 0 where it stands. */
-export interface Obligation {
-  law: Law
-  /** Part of the component's name, without indices. */
-  within: string
-  unless: string
+/** An input of two coordinates that is taken for a point of the subgroup, or its identity. */
+export interface AssumedPoint {
+  /** Its name, without indices. */
+  point: string
+  /** Who sees to it. */
   reason: string
   /** The test that shows it. */
   shownBy: string
@@ -24,7 +22,7 @@ export interface Obligation {
 /** What is taken from people, each with a reason. All else the tool derives. */
 export interface Allowed {
   free: readonly FreeSignal[]
-  obligations: readonly Obligation[]
+  points: readonly AssumedPoint[]
 }
 
 /** The list for the released circuits. */
@@ -37,15 +35,10 @@ export function freeSignal({ free }: Allowed, name: string): FreeSignal | undefi
   return free.find(({ signal }) => family(name).endsWith(`.${signal}`))
 }
 
-/** The entry for a formula's division inside a component. */
-export function obligation(
-  { obligations }: Allowed,
-  gadget: { law: Law; unless: string },
-  name: string,
-): Obligation | undefined {
-  return obligations.find(
-    ({ law, within, unless }) => law === gadget.law && unless === gadget.unless && family(name).includes(`.${within}.`),
-  )
+/** The entry for two signals that are the coordinates of one point. */
+export function assumedPoint({ points }: Allowed, x: string, y: string): AssumedPoint | undefined {
+  if (!x.endsWith("[0]") || y !== `${x.slice(0, -3)}[1]`) return undefined
+  return points.find(({ point }) => family(x) === point)
 }
 
 /** A signal's name without indices, and without the numbers that tell anonymous components of one template apart. */

@@ -1,4 +1,5 @@
-import { freeSignal, obligation, type Allowed, type FreeSignal, type Obligation } from "./allowed.ts"
+import { assumedPoint, freeSignal, type Allowed, type AssumedPoint, type FreeSignal } from "./allowed.ts"
+import type { Law } from "./gadgets/gadget.ts"
 import { Proof } from "./prove.ts"
 import type { System } from "./system.ts"
 
@@ -11,8 +12,10 @@ export interface Assessment {
   free: { name: string; entry: FreeSignal }[]
   /** Signals that are a function of the inputs and of those, but not of the inputs alone. */
   dependent: string[]
-  /** What was taken to be so, and for how many divisions. */
-  assumed: Map<Obligation, number>
+  /** Inputs that were taken for points of the subgroup, as the names of their x. */
+  assumed: Map<string, AssumedPoint>
+  /** How many divisions of each of the curve's formulas were shown to have one result. */
+  divisions: ReadonlyMap<Law, number>
   /** What is wrong; nothing if the circuit is deterministic. */
   problems: string[]
 }
@@ -22,10 +25,11 @@ export interface Assessment {
  * even whatever those are.
  */
 export function assess(system: System, allowed: Allowed): Assessment {
-  const assumed = new Map<Obligation, number>()
-  const proof = new Proof(system, (gadget) => {
-    const entry = obligation(allowed, gadget, system.name(gadget.at))
-    if (entry) assumed.set(entry, (assumed.get(entry) ?? 0) + 1)
+  const assumed = new Map<string, AssumedPoint>()
+  const isInput = (wire: number): boolean => wire > system.outputs && wire <= system.lastInput
+  const proof = new Proof(system, (x, y) => {
+    const entry = isInput(x) && isInput(y) ? assumedPoint(allowed, system.name(x), system.name(y)) : undefined
+    if (entry) assumed.set(system.name(x), entry)
     return entry !== undefined
   })
 
@@ -52,6 +56,7 @@ export function assess(system: System, allowed: Allowed): Assessment {
     free: free.map(({ name, entry }) => ({ name, entry })),
     dependent: underived.filter((wire) => !chosen.has(wire)).map((wire) => system.name(wire)),
     assumed,
+    divisions: proof.divisions,
     problems,
   }
 
@@ -59,6 +64,6 @@ export function assess(system: System, allowed: Allowed): Assessment {
     if (!doubts.has(wire)) return "no rule settles it"
     const gadget = doubts.get(wire)
     if (!gadget) return "a quotient whose divisor may be 0"
-    return `a quotient of ${gadget.law}, free if ${gadget.unless}; no obligation is stated for this place`
+    return `the quotient of a formula of the curve, ${gadget.law}: ${gadget.doubt!}`
   }
 }

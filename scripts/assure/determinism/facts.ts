@@ -13,6 +13,10 @@ export class Facts {
    * of each sum by what the sum and the other bits say; here it has a name again: 0 = expression - bit.
    */
   readonly expressions = new Map<number, Combination>()
+  /** Bits that are 1 exactly where an expression is 0, with that expression. */
+  readonly zeroTests = new Map<number, Combination>()
+  /** Wire -> expressions that are told by it, a wire that is no bit where they have one. */
+  readonly #expressionsBy = new Map<number, [number, Combination][]>()
   readonly #neverZero = new Set<string>()
   readonly #prime: bigint
 
@@ -33,8 +37,27 @@ export class Facts {
       if (wire !== undefined) this.bits.add(wire)
       else this.expressions.set(next++, bit)
     }
+    for (const [number, expression] of this.expressions) {
+      const wires = [...expression.keys()].filter((wire) => wire !== 0)
+      const sign = wires.find((wire) => !this.bits.has(wire)) ?? wires[0]!
+      this.#expressionsBy.set(sign, [...(this.#expressionsBy.get(sign) ?? []), [number, expression]])
+    }
   }
 
+  /** A combination with the numbers of expressions in the place of their wires, where that makes it shorter. */
+  named(terms: Combination): Combination {
+    let result = terms
+    for (const wire of terms.keys()) {
+      for (const [number, expression] of this.#expressionsBy.get(wire) ?? []) {
+        const factor = over(new Map([[0, result.get(wire) ?? 0n]]), expression.get(wire)!, this.#prime).get(0) ?? 0n
+        const rest = plus(result, expression, this.#prime, -factor)
+        if (rest.size + 1 < result.size) result = plus(rest, new Map([[number, factor]]), this.#prime)
+      }
+    }
+    return result
+  }
+
+  /** Whether a wire or an expression is 0 or 1. */
   isBit(wire: number): boolean {
     return this.bits.has(wire) || this.expressions.has(wire)
   }

@@ -1,8 +1,10 @@
 import { Facts } from "./facts.ts"
+import { FIELD } from "./gadgets/curve.ts"
 import { edwardsAdd } from "./gadgets/edwards-add.ts"
-import { quotientOf, type Gadget, type Recogniser } from "./gadgets/gadget.ts"
+import { quotientOf, type Gadget, type Law, type Recogniser } from "./gadgets/gadget.ts"
 import { toEdwards, toMontgomery } from "./gadgets/conversions.ts"
 import { montgomeryAdd, montgomeryDouble } from "./gadgets/montgomery.ts"
+import { Points } from "./gadgets/points.ts"
 import { Knowledge } from "./knowledge.ts"
 import { answersAboutZero } from "./rules/is-zero.ts"
 import { KnownProducts } from "./rules/known-products.ts"
@@ -20,21 +22,24 @@ export class Proof {
   readonly #knowledge: Knowledge
   readonly #span: Span
   readonly #products: KnownProducts
-  readonly #accepts: (gadget: Gadget) => boolean
+  readonly #points: Points
   /** Divisions that were not sure to have one result when they were looked at. */
   readonly #doubtful = new Map<number, Division>()
 
+  /** How many divisions of each of the curve's formulas were shown to have one result. */
+  readonly divisions = new Map<Law, number>()
+
   /**
    * Starts from the inputs of the main component.
-   * @param accepts whether a formula's divisor may be taken to be other than 0
+   * @param isAssumed whether two inputs may be taken for a point of the subgroup, or its identity
    */
-  constructor(system: System, accepts: (gadget: Gadget) => boolean) {
+  constructor(system: System, isAssumed: (x: number, y: number) => boolean) {
     this.system = system
     this.#facts = new Facts(system)
     this.#knowledge = new Knowledge(system, this.#facts.expressions.size)
     this.#span = new Span(system.prime)
     this.#products = new KnownProducts(this.#knowledge, this.#span)
-    this.#accepts = accepts
+    this.#points = new Points(system, this.#facts, isAssumed)
     for (let wire = system.outputs + 1; wire <= system.lastInput; wire++) this.#knowledge.learn(wire)
   }
 
@@ -46,15 +51,11 @@ export class Proof {
   /** Derives all that it can. @returns the wires that are left */
   run(): number[] {
     this.#propagate()
-    while (
-      this.#sweep() ||
-      this.#learn(answersAboutZero(this.#knowledge)) ||
-      this.#learn(solveOverBits(this.#knowledge, this.#facts))
-    );
+    while (this.#sweep() || this.#answer() || this.#learn(solveOverBits(this.#knowledge, this.#facts)));
     return this.#knowledge.unknown()
   }
 
-  /** The formulas whose divisor was not accepted, and divisions that are no formula of the curve, by the wire that they leave open. */
+  /** Divisions that may have several results, by the wire that they leave open, with the curve's formula if they are one. */
   doubts(): Map<number, Gadget | undefined> {
     const open = [...this.#doubtful.values()].filter(({ wire }) => !this.#knowledge.isKnown(wire))
     return new Map(open.map((division) => [division.wire, this.#recognise(division)]))
@@ -69,6 +70,15 @@ export class Proof {
     return progress
   }
 
+  #answer(): boolean {
+    const answers = answersAboutZero(this.#knowledge)
+    for (const [wire, tested] of answers) {
+      this.#facts.bits.add(wire)
+      this.#facts.zeroTests.set(wire, tested)
+    }
+    return this.#learn([...answers.keys()])
+  }
+
   #propagate(): void {
     for (let next = this.#knowledge.nextReady(); next !== undefined; next = this.#knowledge.nextReady()) {
       if (this.#knowledge.open(next) !== 1) continue
@@ -80,14 +90,19 @@ export class Proof {
 
   #divide(division: Division): void {
     const gadget = this.#recognise(division)
-    if (gadget && this.#accepts(gadget)) this.#know(division.wire)
-    else this.#doubtful.set(division.constraint, division)
+    if (!gadget || gadget.doubt !== undefined) {
+      this.#doubtful.set(division.constraint, division)
+    } else {
+      this.divisions.set(gadget.law, (this.divisions.get(gadget.law) ?? 0) + 1)
+      this.#know(division.wire)
+    }
   }
 
   #recognise(division: Division): Gadget | undefined {
     const quotient = quotientOf(this.system, division)
-    for (const recognise of quotient ? RECOGNISERS : []) {
-      const gadget = recognise(this.system, quotient!)
+    // The curve is one over this field alone.
+    for (const recognise of quotient && this.system.prime === FIELD ? RECOGNISERS : []) {
+      const gadget = recognise(this.system, quotient!, this.#points)
       if (gadget) return gadget
     }
     return undefined

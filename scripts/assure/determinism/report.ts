@@ -7,9 +7,9 @@ const MOST = 40
 /** What became of one circuit, for a person. */
 export function circuitLines(
   name: string,
-  { constraints, signals, free, dependent, assumed, problems }: Assessment,
+  { constraints, signals, free, dependent, divisions, problems }: Assessment,
 ): string[] {
-  const divisions = [...assumed.values()].reduce((sum, count) => sum + count, 0)
+  const quotients = [...divisions.values()].reduce((sum, count) => sum + count, 0)
   const size = `${constraints} constraints, ${signals} signals`
   if (problems.length > 0) {
     return [
@@ -20,7 +20,7 @@ export function circuitLines(
   }
   const exceptions = [
     ...(free.length > 0 ? [`${free.length} free, ${dependent.length} that follow from those`] : []),
-    ...(divisions > 0 ? [`${divisions} divisions under stated obligations`] : []),
+    ...(quotients > 0 ? [`${quotients} divisions by the curve's formulas`] : []),
   ]
   return [`ok      ${name.padEnd(11)} ${[size, ...exceptions].join("; ")}`]
 }
@@ -31,30 +31,25 @@ export function allowedLines(allowed: Allowed, assessments: readonly Assessment[
   const count = (entry: unknown, more: number): void => void counts.set(entry, (counts.get(entry) ?? 0) + more)
   for (const { free, assumed } of assessments) {
     for (const { entry } of free) count(entry, 1)
-    for (const [entry, divisions] of assumed) count(entry, divisions)
+    for (const entry of assumed.values()) count(entry, 1)
   }
   return [
     ...allowed.free
       .filter((entry) => counts.has(entry))
       .map((entry) => `free    ${entry.signal} (${counts.get(entry)!}): ${entry.reason}`),
-    ...allowed.obligations
+    ...allowed.points
       .filter((entry) => counts.has(entry))
-      .map(
-        (entry) =>
-          `assumed ${entry.law} in ${entry.within} (${counts.get(entry)!}), not that ${entry.unless}: ${entry.reason}`,
-      ),
+      .map((entry) => `assumed ${entry.point} (${counts.get(entry)!}) is in the subgroup: ${entry.reason}`),
   ]
 }
 
 /** Entries of the list that nothing needs: they would hide what comes later. */
 export function staleLines(allowed: Allowed, assessments: readonly Assessment[]): string[] {
   const used = new Set<unknown>(
-    assessments.flatMap(({ free, assumed }) => [...free.map(({ entry }) => entry), ...assumed.keys()]),
+    assessments.flatMap(({ free, assumed }) => [...free.map(({ entry }) => entry), ...assumed.values()]),
   )
   return [
     ...allowed.free.filter((entry) => !used.has(entry)).map(({ signal }) => `${signal} is derived everywhere`),
-    ...allowed.obligations
-      .filter((entry) => !used.has(entry))
-      .map(({ law, within, unless }) => `${law} in ${within} (${unless}) is nowhere needed`),
+    ...allowed.points.filter((entry) => !used.has(entry)).map(({ point }) => `${point} is nowhere assumed`),
   ].map((line) => `FAILED  allowed.json: ${line}; take it out`)
 }

@@ -1,3 +1,4 @@
+import { invert } from "../../../../test/circuits/harness/field.ts"
 import { equal, onlyWire, over, times, type Combination } from "../combination.ts"
 import type { System } from "../system.ts"
 
@@ -44,9 +45,33 @@ export function isSquare(system: System, wire: number, root: Combination): boole
   })
 }
 
-/** A number, a wire or a wire's opposite: what the coordinates of a point look like. */
-export function isCoordinate(terms: Combination, prime: bigint): boolean {
-  if (terms.size !== 1) return terms.size === 0
-  const [[wire, coefficient]] = [...terms] as [[number, bigint]]
-  return wire === 0 || coefficient === 1n || coefficient === prime - 1n
+/** Constraints quotient * divisor = dividend, in which the quotient is one side by itself. */
+export function quotientsOf(system: System, dividend: Combination): { quotient: number; divisor: Combination }[] {
+  const wire = [...dividend.keys()].find((candidate) => candidate !== 0)
+  if (wire === undefined) return []
+  const { prime } = system
+  return system.readers[wire]!.flatMap((constraint) => {
+    const { a, b, c } = system.product(constraint)
+    const own = c.get(wire)
+    if (own === undefined || c.size !== dividend.size) return []
+    const scale = own * invert(dividend.get(wire)!, prime)
+    if (!equal(c, times(dividend, scale, prime))) return []
+    return [
+      [a, b],
+      [b, a],
+    ].flatMap(([side, other]) => {
+      const only = onlyWire(side!)
+      return only ? [{ quotient: only.wire, divisor: over(times(other!, only.coefficient, prime), scale, prime) }] : []
+    })
+  })
+}
+
+/** Constraints factor * factor = wire, scaled to that. */
+export function productsOf(system: System, wire: number): { a: Combination; b: Combination }[] {
+  return system.readers[wire]!.flatMap((index) => {
+    const { a, b, c } = system.product(index)
+    const only = onlyWire(c)
+    if (only?.wire !== wire || a.has(wire) || b.has(wire) || a.size === 0 || b.size === 0) return []
+    return [{ a: over(a, only.coefficient, system.prime), b }]
+  })
 }

@@ -1,20 +1,19 @@
 import type { Combination } from "../combination.ts"
 import type { Division } from "../rules/solve.ts"
 import type { System } from "../system.ts"
+import type { Points } from "./points.ts"
 
 /** One of the curve's formulas, found in the constraints around a division that it does. */
 export interface Gadget {
   law: Law
-  /** A wire inside the component that does it, by whose name the obligation is looked up. */
-  at: number
-  /** What must not be, in terms of the formula: the divisor is 0 only then. */
-  unless: string
+  /** Why its divisor may be 0 for all that is known; nothing if it never is. */
+  doubt?: string
 }
 
 export type Law = "montgomery-add" | "montgomery-double" | "to-edwards" | "to-montgomery" | "edwards-add"
 
-/** Looks for a formula around a division. */
-export type Recogniser = (system: System, division: Quotient) => Gadget | undefined
+/** Looks for a formula around a division. Registers the point that it makes where its divisor is never 0. */
+export type Recogniser = (system: System, division: Quotient, points: Points) => Gadget | undefined
 
 /** quotient * divisor = dividend. */
 export interface Quotient {
@@ -29,3 +28,6 @@ export function quotientOf(system: System, { constraint, wire, divisor }: Divisi
   const { c } = system.product(constraint)
   return c.has(wire) ? undefined : { constraint, quotient: wire, divisor, dividend: c }
 }
+
+/** What is said where points do not come from the subgroup by formulas that are known. */
+export const UNKNOWN_POINT = "its points are not known to be in the subgroup"
