@@ -178,33 +178,29 @@ export class AuditScene {
 
   /** Casts a public ballot. */
   async vote(voter: Person, option: number, pollId: bigint): Promise<void> {
-    const { scope, policy } = await this.#poll(pollId)
-    const statement = { scope, policy, message: BigInt(option) }
-    const { proof } = await prove("membership", membershipInput(voter, this.roll, statement))
-    await this.assembly.vote(pollId, nullifierOf(voter.secret, scope), option, proof, [])
+    const { nullifier, proof } = await this.#publicVote(voter, option, pollId)
+    await this.assembly.vote(pollId, nullifier, option, proof, [])
+  }
+
+  /** Casts public ballots in one transaction. */
+  async voteMany(choices: readonly (readonly [voter: Person, option: number])[], pollId: bigint): Promise<void> {
+    const votes = []
+    for (const [voter, option] of choices) votes.push(await this.#publicVote(voter, option, pollId))
+    await this.assembly.voteMany(pollId, votes)
   }
 
   /** Casts a secret ballot, or replaces the voter's by another. */
   async castBallot(voter: Person, option: number, pollId: bigint): Promise<void> {
-    const { scope, policy, key, ballotRule } = await this.#poll(pollId)
-    const previous = this.#lastBallots.get(voter)
-    const sequence = (previous?.sequence ?? 0n) + 1n
-    const scores = [0, 1, 2].map((each) => (each === option ? 1 : 0))
-    const randomness = 1000n * voter.secret + sequence
-    const { ballot, input } = secretBallot(
-      voter,
-      this.roll,
-      { scope, policy, key, ballotRule },
-      { scores, sequence, width: 13, randomness },
-    )
-    const { proof } = await prove("ballot-4", input)
-    const nullifier = nullifierOf(voter.secret, scope)
-    if (previous === undefined) {
-      const message = BigInt(ballotHash(ballot)) >> 8n
-      const quota = await this.#quota(voter, { scope, policy, message })
-      await this.assembly.castBallot(pollId, nullifier, ballot, proof, [quota])
-    } else await this.assembly.replaceBallot(pollId, nullifier, ballot, previous, proof)
-    this.#lastBallots.set(voter, ballot)
+    const { nullifier, ballot, previous, proof, quotaProofs } = await this.#secretVote(voter, option, pollId)
+    if (quotaProofs.length > 0) await this.assembly.castBallot(pollId, nullifier, ballot, proof, quotaProofs)
+    else await this.assembly.replaceBallot(pollId, nullifier, ballot, previous, proof)
+  }
+
+  /** Casts secret ballots in one transaction; one that is its voter's second takes the place of the first. */
+  async castBallots(choices: readonly (readonly [voter: Person, option: number])[], pollId: bigint): Promise<void> {
+    const votes = []
+    for (const [voter, option] of choices) votes.push(await this.#secretVote(voter, option, pollId))
+    await this.assembly.castBallots(pollId, votes)
   }
 
   /** Lets the time to vote pass, and closes the poll. */
@@ -232,6 +228,38 @@ export class AuditScene {
   async record(pollId: bigint): Promise<ChainRecord> {
     const assembly = getAddress(await this.assembly.getAddress())
     return readChain(this.chain.ethers.provider, { assembly, pollId, fromBlock: 0 })
+  }
+
+  async #publicVote(voter: Person, option: number, pollId: bigint) {
+    const { scope, policy } = await this.#poll(pollId)
+    const statement = { scope, policy, message: BigInt(option) }
+    const { proof } = await prove("membership", membershipInput(voter, this.roll, statement))
+    return { nullifier: nullifierOf(voter.secret, scope), option, proof, quotaProofs: [] }
+  }
+
+  /** A ballot that follows the voter's last one; with the first comes a quota proof. */
+  async #secretVote(voter: Person, option: number, pollId: bigint) {
+    const { scope, policy, key, ballotRule } = await this.#poll(pollId)
+    const previous = this.#lastBallots.get(voter)
+    const sequence = (previous?.sequence ?? 0n) + 1n
+    const scores = [0, 1, 2].map((each) => (each === option ? 1 : 0))
+    const randomness = 1000n * voter.secret + sequence
+    const { ballot, input } = secretBallot(
+      voter,
+      this.roll,
+      { scope, policy, key, ballotRule },
+      { scores, sequence, width: 13, randomness },
+    )
+    this.#lastBallots.set(voter, ballot)
+    const { proof } = await prove("ballot-4", input)
+    const message = BigInt(ballotHash(ballot)) >> 8n
+    return {
+      nullifier: nullifierOf(voter.secret, scope),
+      ballot,
+      previous: previous ?? { sequence: 0n, ciphertexts: [] },
+      proof,
+      quotaProofs: previous === undefined ? [await this.#quota(voter, { scope, policy, message })] : [],
+    }
   }
 
   async #quota(
