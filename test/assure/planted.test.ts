@@ -1,6 +1,8 @@
 import { expect } from "chai"
 import { assessed, NOTHING, released, signalsOf } from "./fixture.ts"
 
+const allowed = { ...released, points: [{ point: "main.base", reason: "", shownBy: "" }] }
+
 /** Planted bugs, and the signal by which each must be found first. */
 const PLANTED = [
   { name: "missing-boolean", bug: "a bit that is no bit", signal: /main\.bits/ },
@@ -19,6 +21,27 @@ const PLANTED = [
   { name: "any-base", bug: "a multiple of what need not be a point", signal: /main\.(PointTimes|out)/ },
   { name: "any-scalar", bug: "a multiple by what need not be bits", signal: /main\.(PointTimes|out)/ },
   { name: "montgomery-sum", bug: "a slope between points that may be one", signal: /main\.(MontgomeryAdd\.lamda|out)/ },
+] as const
+
+/** Bugs in point arithmetic, with the base taken for a point where there is one. */
+const POINTS = [
+  {
+    name: "inner-base",
+    problem: "to-montgomery: its points are not known to be in the subgroup, or may be its identity",
+  },
+  { name: "mixed-pick", problem: "montgomery-add: its points are not known to be in the subgroup" },
+  {
+    name: "identity-conversion",
+    problem: "to-montgomery: its points are not known to be in the subgroup, or may be its identity",
+  },
+  {
+    name: "wrong-sum",
+    problem: "edwards-add: its points are not known to be in the subgroup",
+  },
+  {
+    name: "wrong-test",
+    problem: "to-montgomery: its points are not known to be in the subgroup, or may be its identity",
+  },
 ] as const
 
 describe("determinism: planted bugs", () => {
@@ -47,13 +70,20 @@ describe("determinism: planted bugs", () => {
 
   it("does not take the sound neighbours for bugs", async () => {
     expect((await assessed("bits-253")).problems).to.deep.equal([])
-    expect((await assessed("parting-points")).problems).to.deep.equal([])
+    for (const name of ["parting-points", "whole-pick", "sound-conversion"]) {
+      expect((await assessed(name)).problems, name).to.deep.equal([])
+    }
     // The answer is settled; only the inverse of 0 is free.
     expect(signalsOf(await assessed("is-zero"))).to.deep.equal(["main.inv"])
   })
 
+  for (const { name, problem } of POINTS) {
+    it(`follows no point through ${name}`, async () => {
+      expect((await assessed(name, allowed)).problems.join("\n")).to.include(problem)
+    })
+  }
+
   it("multiplies a point only if it is on the list, and only by bits", async () => {
-    const allowed = { ...released, points: [{ point: "main.base", reason: "", shownBy: "" }] }
     expect((await assessed("any-base", allowed)).problems).to.deep.equal([])
     expect((await assessed("any-base")).problems.join("\n")).to.include(
       "to-montgomery: its points are not known to be in the subgroup, or may be its identity",

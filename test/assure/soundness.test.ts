@@ -44,10 +44,11 @@ function constraint(prime: bigint): Constraint {
 
 /** Wires that the same inputs leave with more than one value. */
 function free(small: Small): Set<number> {
+  const { inputs: count } = small
   const values = new Map<string, bigint[]>()
   const several = new Set<number>()
   for (const witness of witnessesOf(small)) {
-    const inputs = witness.slice(1, 1 + INPUTS).join()
+    const inputs = witness.slice(1, 1 + count).join()
     const first = values.get(inputs)
     if (!first) values.set(inputs, witness)
     else witness.forEach((value, wire) => value !== first[wire] && several.add(wire))
@@ -75,6 +76,39 @@ describe("determinism: soundness of the rules", () => {
       expect(wrong).to.deep.equal([])
       // Else the test says little.
       expect(derived).to.be.above(RUNS / 4)
+    })
+  }
+
+  /** Four bits with weights 0 to 3, whose sum and weighted sum are given. */
+  function picks(count: readonly bigint[], place: readonly bigint[], inputs: number): Small {
+    const bits = [0, 1, 2, 3].map((index) => 1 + inputs + index)
+    const row = (weights: readonly bigint[], given: readonly bigint[]): Constraint => {
+      const coefficients = new Array<bigint>(1 + inputs + 4).fill(0n)
+      given.forEach((value, wire) => (coefficients[wire] = -value))
+      weights.forEach((weight, index) => (coefficients[bits[index]!] = weight))
+      return { a: terms([]), b: terms([]), c: terms(coefficients) }
+    }
+    const isBit = (wire: number): Constraint => {
+      const bit = new Array<bigint>(1 + inputs + 4).fill(0n).with(wire, 1n)
+      return { a: terms(bit), b: terms(bit.with(0, -1n)), c: terms([]) }
+    }
+    return {
+      prime: 7n,
+      inputs,
+      others: 4,
+      constraints: [...bits.map(isBit), row([1n, 1n, 1n, 1n], count), row([0n, 1n, 2n, 3n], place)],
+    }
+  }
+
+  for (const { title, small, picksOne } of [
+    { title: "one of four", small: picks([1n], [0n, 1n], 1), picksOne: true },
+    { title: "two of four", small: picks([2n], [0n, 1n], 1), picksOne: false },
+    { title: "any number of four", small: picks([0n, 1n], [0n, 0n, 1n], 2), picksOne: false },
+  ]) {
+    it(`${picksOne ? "settles" : "does not settle"} bits that pick ${title}`, () => {
+      const left = new Proof(systemOf(small), () => false).run()
+      expect(left.length === 0).to.equal(picksOne)
+      expect(free(small).size === 0).to.equal(picksOne)
     })
   }
 })
