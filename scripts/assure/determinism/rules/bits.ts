@@ -20,6 +20,7 @@ function isSuperincreasing(coefficients: readonly bigint[], scale: bigint, prime
     const scaled = residue(coefficient * scale, prime)
     const weight = scaled > prime / 2n ? prime - scaled : scaled
     sum += weight
+    // It follows from what is compared below, since no weight is above half the order; here it ends a vain try early.
     if (sum >= prime) return false
     weights.push(weight)
   }
