@@ -126,7 +126,7 @@ describe("public ballots sent in batches", function () {
       one,
       { ...two, proof: { ...two.proof, proof: one.proof.proof } },
       changed({ message: "0" }),
-      changed({ message: "2" }),
+      await ballot(6, 2),
       changed({ scope: "5" }),
       withQuota(),
       withQuota(quota, quota),
