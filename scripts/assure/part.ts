@@ -1,0 +1,20 @@
+/** One of the slow checks: `./run assure <name>`. */
+export interface AssurePart {
+  name: string
+  /** What it shows, in a line. */
+  about: string
+  /** How long it takes on two cores, in minutes, as measured. */
+  minutes: number
+  /** Loaded only when it is run, so that the others do not wait for it. */
+  load: () => Promise<(args: readonly string[]) => Promise<number>>
+}
+
+/** In the order in which they run: the quick ones first. */
+export const PARTS: readonly AssurePart[] = [
+  {
+    name: "determinism",
+    about: "every signal of the released circuits is a function of the inputs",
+    minutes: 1,
+    load: async () => (await import("./determinism/command.ts")).determinism,
+  },
+]
