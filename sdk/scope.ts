@@ -1,9 +1,10 @@
-import { AbiCoder, getAddress, id, keccak256 } from "ethers"
+import { addressOf } from "./crypto/address.ts"
+import { address, bytes32, contractHash, hashElement, text, textHash, uint } from "./crypto/contract-hash.ts"
 import { fieldElement } from "./crypto/field.ts"
 import { InvalidInputError } from "./errors.ts"
 
-const ON_CHAIN_TAG = id("rochdale/scope/chain/v1")
-const OFF_CHAIN_TAG = id("rochdale/scope/service/v1")
+const ON_CHAIN_TAG = textHash("rochdale/scope/chain/v1")
+const OFF_CHAIN_TAG = textHash("rochdale/scope/service/v1")
 
 /**
  * Where a nullifier counts: one service and purpose, or one chain, contract and purpose. No two scopes share a nullifier, so what
@@ -33,11 +34,8 @@ export class Scope {
     if (purpose.length === 0)
       throw new InvalidInputError("purpose", purpose, "some text that tells this scope from the service's others")
     const uri = new URL(service).href
-    const encoded = AbiCoder.defaultAbiCoder().encode(
-      ["bytes32", "string", "string"],
-      [OFF_CHAIN_TAG, uri, purpose.normalize("NFC")],
-    )
-    return new Scope(hashToField(encoded), `${purpose} (${uri})`)
+    const hash = contractHash(bytes32(OFF_CHAIN_TAG), text(uri), text(purpose.normalize("NFC")))
+    return new Scope(hashElement(hash), `${purpose} (${uri})`)
   }
 
   /**
@@ -47,17 +45,11 @@ export class Scope {
    * @throws InvalidInputError
    */
   static onChain(where: { chainId: bigint | number; contract: string; purpose: bigint | number }): Scope {
-    let contract: string
-    try {
-      contract = getAddress(where.contract)
-    } catch {
-      throw new InvalidInputError("contract", where.contract, "an Ethereum address")
-    }
-    const encoded = AbiCoder.defaultAbiCoder().encode(
-      ["bytes32", "uint256", "address", "uint256"],
-      [ON_CHAIN_TAG, where.chainId, contract, where.purpose],
-    )
-    return new Scope(hashToField(encoded), `purpose ${where.purpose} of ${contract} on chain ${where.chainId}`)
+    const { chainId, purpose } = where
+    const contract = addressOf("contract", where.contract)
+    const values = [uint(chainId, "chainId"), address(contract), uint(purpose, "purpose")]
+    const hash = contractHash(bytes32(ON_CHAIN_TAG), ...values)
+    return new Scope(hashElement(hash), `purpose ${purpose} of ${contract} on chain ${chainId}`)
   }
 }
 
@@ -70,10 +62,7 @@ export type Message = string | bigint | number
  * @throws InvalidFieldElementError for a number of r or more
  */
 export function messageElement(message: Message): bigint {
-  return typeof message === "string" ? BigInt(id(message.normalize("NFC"))) >> 8n : fieldElement(message, "message")
-}
-
-// The upper 248 bits: always below r, so no two hashes meet by reduction.
-function hashToField(encoded: string): bigint {
-  return BigInt(keccak256(encoded)) >> 8n
+  return typeof message === "string"
+    ? hashElement(textHash(message.normalize("NFC")))
+    : fieldElement(message, "message")
 }

@@ -67,6 +67,15 @@ const PACKAGE_RULES: IForbiddenRuleType[] = [
     to: { dependencyTypes: ["core"], dynamic: false },
   },
   {
+    name: "it takes long to load, and not everybody needs it: import it where it is used, with `await import()`",
+    from: { path: "^sdk/" },
+    to: {
+      path: "node_modules/(ethers|snarkjs|libsodium-wrappers)/",
+      dynamic: false,
+      dependencyTypesNot: ["type-only"],
+    },
+  },
+  {
     name: "SQLite has an entry of its own, so that the main one runs in browsers",
     from: { path: "^sdk/index\\.ts$" },
     to: { path: "^sdk/nullifiers/sqlite\\.ts$", reachable: true },

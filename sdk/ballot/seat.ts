@@ -1,10 +1,21 @@
-import { AbiCoder, getAddress, getBytes, id, keccak256 } from "ethers"
+import { addressOf } from "../crypto/address.ts"
 import type { Point } from "../crypto/baby-jubjub.ts"
+import {
+  address,
+  bytes32,
+  contractHash,
+  encode,
+  hashElement,
+  list,
+  textHash,
+  uint,
+  type Encoded,
+} from "../crypto/contract-hash.ts"
 import { InvalidInputError } from "../errors.ts"
 import { MAX_TRUSTEES } from "../parameters.ts"
 
-const DEALING_TAG = id("rochdale/dealing/v1")
-const COMMITMENT_TAG = id("rochdale/commitment/v1")
+const DEALING_TAG = textHash("rochdale/dealing/v1")
+const COMMITMENT_TAG = textHash("rochdale/commitment/v1")
 
 /** A trustee's place in one committee. All that a trustee keeps secret for it is derived for this place and no other. */
 export interface Seat {
@@ -24,7 +35,7 @@ export interface Seat {
  * @throws InvalidInputError
  */
 export function dealingContext(seat: Seat): bigint {
-  return BigInt(keccak256(encoded(["bytes32"], [DEALING_TAG], seat))) >> 8n
+  return hashElement(contractHash(bytes32(DEALING_TAG), ...encoded(seat)))
 }
 
 /**
@@ -35,12 +46,13 @@ export function dealingContext(seat: Seat): bigint {
  * @throws InvalidInputError
  */
 export function polynomialHash(seat: Seat, commitments: readonly Point[], salt: string): string {
-  return keccak256(encoded(["bytes32"], [COMMITMENT_TAG], seat, ["uint256[2][]", "bytes32"], [commitments, salt]))
+  const points = commitments.map((point) => ({ bytes: encode(point.map((part) => uint(part))), varies: false }))
+  return contractHash(bytes32(COMMITMENT_TAG), ...encoded(seat), list(points), bytes32(salt))
 }
 
 /** One encoding of a seat, of 128 bytes. @throws InvalidInputError */
 export function seatBytes(seat: Seat): Uint8Array {
-  return getBytes(encoded([], [], seat))
+  return encode(encoded(seat))
 }
 
 /** @throws InvalidInputError */
@@ -49,18 +61,9 @@ export function requireIndex(parameter: string, index: number, size: number = MA
     throw new InvalidInputError(parameter, index, `a trustee's index, 1 to ${size}`)
 }
 
-function encoded(
-  typesBefore: string[],
-  before: unknown[],
-  seat: Seat,
-  typesAfter: string[] = [],
-  after: unknown[] = [],
-): string {
+function encoded(seat: Seat): Encoded[] {
   const { chainId, contract, committee, index } = checked(seat)
-  return AbiCoder.defaultAbiCoder().encode(
-    [...typesBefore, "uint256", "address", "uint256", "uint8", ...typesAfter],
-    [...before, chainId, contract, committee, index, ...after],
-  )
+  return [uint(chainId), address(contract), uint(committee), uint(index)]
 }
 
 function checked({ chainId, contract, committee, index }: Seat): Seat {
@@ -69,9 +72,5 @@ function checked({ chainId, contract, committee, index }: Seat): Seat {
     const whole = typeof value === "bigint" ? value : Number.isSafeInteger(value) ? BigInt(value) : 0n
     if (whole < 1n || whole >= 1n << 256n) throw new InvalidInputError(name, value, "a whole number from 1 on")
   }
-  try {
-    return { chainId, contract: getAddress(contract), committee, index }
-  } catch {
-    throw new InvalidInputError("contract", contract, "an Ethereum address")
-  }
+  return { chainId, contract: addressOf("contract", contract), committee, index }
 }

@@ -1,8 +1,8 @@
 import { hkdf } from "@noble/hashes/hkdf.js"
 import { sha512 } from "@noble/hashes/sha2.js"
 import { bytesToHex, concatBytes, utf8ToBytes } from "@noble/hashes/utils.js"
-import { AbiCoder, getBytes } from "ethers"
 import { generatorTimes, IDENTITY, samePoint, SUBGROUP_ORDER, type Point } from "../crypto/baby-jubjub.ts"
+import { encode, uint } from "../crypto/contract-hash.ts"
 import { reduce } from "../crypto/random.ts"
 import { InvalidInputError } from "../errors.ts"
 import { seal, unseal, type SealedTrustee } from "../member/seal.ts"
@@ -180,12 +180,7 @@ function termsBytes({ threshold, recipients }: DealingTerms): Uint8Array {
 }
 
 function wordBytes(words: readonly (bigint | number)[]): Uint8Array {
-  return getBytes(
-    AbiCoder.defaultAbiCoder().encode(
-      words.map(() => "uint256"),
-      words,
-    ),
-  )
+  return encode(words.map((word) => uint(word)))
 }
 
 // For the prover only: not exported by the package.

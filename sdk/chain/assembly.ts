@@ -1,4 +1,4 @@
-import { Contract, type ContractRunner } from "ethers"
+import type { Contract, ContractRunner } from "ethers"
 import { PollStateError, RequirementNotMetError } from "../errors.ts"
 import type { Kinds } from "../labor/kinds.ts"
 import { DEFAULT_CLASSES, type ClassNames } from "../member/attributes.ts"
@@ -8,7 +8,7 @@ import { parseProof } from "../proof/proof.ts"
 import { Scope } from "../scope.ts"
 import { sentBallots, type BallotToSend, type SentBallots } from "./ballot-batch.ts"
 import { eventIn, read, send, type Receipt } from "./call.ts"
-import { contractAt, providerOf, type AtOptions } from "./contract.ts"
+import { contractAt, contractUnseen, providerOf, type AtOptions } from "./contract.ts"
 import { callLists, type Call } from "./calls.ts"
 import { ASSEMBLY_ABI, COMMUNE_ABI } from "./generated/abi.ts"
 import { ledgerRoots } from "./ledger-roots.ts"
@@ -183,7 +183,7 @@ export class Assembly {
       "ask for the commune",
       () => this.contract.getFunction("commune")() as Promise<string>,
     )
-    const commune = new Contract(address, COMMUNE_ABI, this.contract.runner)
+    const commune = await contractUnseen(address, COMMUNE_ABI, this.contract.runner)
     const set = classSet(proposal.policy, classes)
     return Math.max(
       1,

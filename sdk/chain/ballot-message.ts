@@ -1,11 +1,11 @@
-import { AbiCoder, keccak256 } from "ethers"
+import { contractHash, hashElement, list, uint } from "../crypto/contract-hash.ts"
 
 /**
  * What the quota proofs of a secret ballot are bound to, so that they serve this ballot only:
  * keccak256(abi.encode(sequence, ciphertexts)) >> 8.
  */
 export function ballotMessage(ballot: { sequence: number | bigint; ciphertexts: readonly bigint[] }): bigint {
-  return BigInt(ballotHash(ballot)) >> 8n
+  return hashElement(ballotHash(ballot))
 }
 
 /** What the contract keeps of a ballot. */
@@ -16,5 +16,5 @@ export function ballotHash({
   sequence: number | bigint
   ciphertexts: readonly bigint[]
 }): string {
-  return keccak256(AbiCoder.defaultAbiCoder().encode(["uint64", "uint256[]"], [sequence, ciphertexts]))
+  return contractHash(uint(sequence, "sequence"), list(ciphertexts.map((number) => uint(number, "ciphertext"))))
 }

@@ -1,12 +1,4 @@
-import {
-  dataLength,
-  isCallException,
-  isError,
-  type BaseContract,
-  type ContractTransactionReceipt,
-  type ContractTransactionResponse,
-  type Result,
-} from "ethers"
+import type { BaseContract, ContractTransactionReceipt, ContractTransactionResponse, Result } from "ethers"
 import { ChainUnreachableError, ContractRefusedError } from "../errors.ts"
 
 /** A transaction that succeeded. */
@@ -21,7 +13,7 @@ export async function read<Value>(contract: BaseContract, doing: string, call: (
   try {
     return await call()
   } catch (error) {
-    throw typed(contract, doing, error)
+    throw await typed(contract, doing, error)
   }
 }
 
@@ -53,7 +45,8 @@ export function eventIn(contract: BaseContract, receipt: Receipt, name: string):
   throw new Error(`The transaction ${receipt.hash} has no event ${name}`)
 }
 
-function typed(contract: BaseContract, action: string, error: unknown): unknown {
+async function typed(contract: BaseContract, action: string, error: unknown): Promise<unknown> {
+  const { isCallException, isError } = await import("ethers")
   if (isCallException(error))
     return new ContractRefusedError(action, reasonOf(contract, error.data, error.shortMessage), error)
   const offline = ["NETWORK_ERROR", "SERVER_ERROR", "TIMEOUT"] as const
@@ -64,7 +57,7 @@ function typed(contract: BaseContract, action: string, error: unknown): unknown 
 
 function reasonOf(contract: BaseContract, data: string | null, fallback: string): string {
   // A call that nothing in the contract answers, or that runs out of gas, reverts with less than an error's selector.
-  const parsed = dataLength(data ?? "0x") < 4 ? null : contract.interface.parseError(data as string)
+  const parsed = data === null || data.length < 2 + 2 * 4 ? null : contract.interface.parseError(data)
   if (parsed === null) return fallback
   const values = parsed.fragment.inputs.map(({ name }, index) => `${name}: ${String(parsed.args[index])}`)
   return `${parsed.name}(${values.join(", ")})`

@@ -1,4 +1,5 @@
-import { AbiCoder, getAddress, isHexString, keccak256 } from "ethers"
+import { addressOf } from "../crypto/address.ts"
+import { address, bytes, contractHash, isHex, list, uint } from "../crypto/contract-hash.ts"
 import { InvalidInputError } from "../errors.ts"
 
 /** Something that a contract is told to do. */
@@ -34,18 +35,15 @@ export function callLists(calls: readonly Call[]): [targets: string[], values: b
 
 /** What the terms of a poll keep of its calls: keccak256(abi.encode(targets, values, payloads)). @throws InvalidInputError */
 export function callsHash(calls: readonly Call[]): string {
-  return keccak256(AbiCoder.defaultAbiCoder().encode(["address[]", "uint256[]", "bytes[]"], callLists(calls)))
-}
-
-function addressOf(parameter: string, value: string): string {
-  try {
-    return getAddress(value)
-  } catch {
-    throw new InvalidInputError(parameter, value, "an Ethereum address")
-  }
+  const [targets, values, payloads] = callLists(calls)
+  return contractHash(
+    list(targets.map((target) => address(target))),
+    list(values.map((value, index) => uint(value, `calls[${index}].value`))),
+    list(payloads.map(bytes)),
+  )
 }
 
 function hexOf(parameter: string, value: string): string {
-  if (!isHexString(value)) throw new InvalidInputError(parameter, value, "bytes in hex, starting with 0x")
+  if (!isHex(value)) throw new InvalidInputError(parameter, value, "bytes in hex, starting with 0x")
   return value
 }

@@ -1,8 +1,8 @@
-import { toBeHex, type Contract } from "ethers"
+import type { Contract } from "ethers"
 import { addCiphertexts, unflatten, ZERO_CIPHERTEXT, type Ciphertext } from "../ballot/encryption.ts"
 import { read } from "./call.ts"
 import { providerOf } from "./contract.ts"
-import { readEvents } from "./logs.ts"
+import { numberTopic, readEvents } from "./logs.ts"
 
 /** A ballot that counts: the last one of its voter. */
 export interface CastBallot {
@@ -25,7 +25,7 @@ export async function castBallots(
   const events = ["BallotCast", "BallotReplaced"].map((name) => contract.interface.getEvent(name)?.topicHash as string)
   const block = await read(contract, "read the ballots", () => provider.getBlockNumber())
   const ballots = new Map<bigint, CastBallot>()
-  for (const { args } of await readEvents(contract, provider, fromBlock, block, [events, toBeHex(pollId, 32)])) {
+  for (const { args } of await readEvents(contract, provider, fromBlock, block, [events, numberTopic(pollId)])) {
     const ciphertexts = [...(args["ciphertexts"] as bigint[])]
     ballots.set(args["nullifier"] as bigint, { sequence: args["sequence"] as bigint, ciphertexts })
   }

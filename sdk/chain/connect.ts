@@ -1,4 +1,4 @@
-import { FetchRequest, JsonRpcProvider, Network } from "ethers"
+import type { JsonRpcProvider } from "ethers"
 import { ChainUnreachableError, WrongChainError } from "../errors.ts"
 
 export interface ConnectOptions {
@@ -21,6 +21,7 @@ export async function connect(
 ): Promise<JsonRpcProvider> {
   const found = await chainIdOf(url, timeout)
   if (chainId !== undefined && found !== chainId) throw new WrongChainError(found, chainId)
+  const { JsonRpcProvider, Network } = await import("ethers")
   const options = pollingInterval === undefined ? {} : { pollingInterval }
   // ethers answers a question that was asked a quarter of a second ago from memory. After one's own transaction that is wrong: a block number
   // from before it gives a roll without the member just admitted, and a count of transactions from before it a nonce that was used.
@@ -28,6 +29,7 @@ export async function connect(
 }
 
 async function chainIdOf(url: string, timeout: number): Promise<bigint> {
+  const { FetchRequest } = await import("ethers")
   try {
     const request = new FetchRequest(url)
     request.timeout = timeout

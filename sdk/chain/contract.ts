@@ -1,10 +1,20 @@
-import { Contract, type ContractRunner, type InterfaceAbi, type Provider } from "ethers"
+import type { Contract, ContractRunner, InterfaceAbi, Provider } from "ethers"
 import { InvalidInputError, NoContractError } from "../errors.ts"
 import { read } from "./call.ts"
 
 export interface AtOptions {
   /** Block from which on the contract has events: that of its deployment. 0 when not given. */
   fromBlock?: number
+}
+
+/** The contract at an address, unseen. ethers is loaded by who comes to a chain, and by nobody else. */
+export async function contractUnseen(
+  address: string,
+  abi: InterfaceAbi,
+  runner: ContractRunner | null,
+): Promise<Contract> {
+  const { Contract } = await import("ethers")
+  return new Contract(address, abi, runner)
 }
 
 /**
@@ -19,7 +29,7 @@ export async function contractAt(
   abi: InterfaceAbi,
   runner: ContractRunner,
 ): Promise<Contract> {
-  const contract = new Contract(address, abi, runner)
+  const contract = await contractUnseen(address, abi, runner)
   const provider = providerOf(contract)
   const code = await read(contract, `look for the ${what} contract`, () => provider.getCode(address))
   if (code === "0x") {

@@ -50,3 +50,8 @@ export async function takeEvents(
     if (event !== null) take(event)
   }
 }
+
+/** How a number stands in an event as a topic. */
+export function numberTopic(value: bigint): string {
+  return `0x${value.toString(16).padStart(64, "0")}`
+}

@@ -1,4 +1,4 @@
-import { id, isHexString } from "ethers"
+import { isHex, textHash } from "../crypto/contract-hash.ts"
 import type { Day } from "../day.ts"
 import { InvalidInputError } from "../errors.ts"
 import type { Kinds } from "../labor/kinds.ts"
@@ -80,7 +80,7 @@ export function pollTerms(proposal: Proposal, { classes, kinds, electorate = 1 }
   const policy = policyTerms(proposal.policy, classes)
   const { secret, calls } = proposal
   return {
-    subject: isHexString(proposal.subject, 32) ? proposal.subject : id(proposal.subject),
+    subject: isHex(proposal.subject, 32) ? proposal.subject : textHash(proposal.subject),
     options: proposal.options.length,
     classes: classSet(proposal.policy, classes),
     admittedBy: policy.admittedBy,

@@ -1,7 +1,6 @@
-import { AbiCoder, getAddress, id, keccak256 } from "ethers"
-import { InvalidInputError } from "../errors.ts"
+import { address, bytes32, contractHash, hashElement, textHash, uint } from "../crypto/contract-hash.ts"
 
-const SHEET_TAG = id("rochdale/sheet/v1")
+const SHEET_TAG = textHash("rochdale/sheet/v1")
 
 /**
  * What the proof of a sheet must be bound to, so that nobody but its author can post it, and only to this ledger:
@@ -10,17 +9,6 @@ const SHEET_TAG = id("rochdale/sheet/v1")
  * @throws InvalidInputError for what is no address
  */
 export function sheetMessage(where: { chainId: bigint | number; ledger: string; author: string }): bigint {
-  const encoded = AbiCoder.defaultAbiCoder().encode(
-    ["bytes32", "uint256", "address", "address"],
-    [SHEET_TAG, where.chainId, addressOf("ledger", where.ledger), addressOf("author", where.author)],
-  )
-  return BigInt(keccak256(encoded)) >> 8n
-}
-
-function addressOf(parameter: string, value: string): string {
-  try {
-    return getAddress(value)
-  } catch {
-    throw new InvalidInputError(parameter, value, "an Ethereum address")
-  }
+  const parties = [address(where.ledger, "ledger"), address(where.author, "author")]
+  return hashElement(contractHash(bytes32(SHEET_TAG), uint(where.chainId, "chainId"), ...parties))
 }

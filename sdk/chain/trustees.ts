@@ -1,4 +1,4 @@
-import { toBeHex, type Contract, type ContractRunner } from "ethers"
+import type { Contract, ContractRunner } from "ethers"
 import type { DealingTerms } from "../ballot/dealing.ts"
 import type { KeyShare } from "../ballot/key-share.ts"
 import type { Seat } from "../ballot/seat.ts"
@@ -13,7 +13,7 @@ import { eventIn, read, send, type Receipt } from "./call.ts"
 import { committeeOf, type Committee, type CommitteeState } from "./committee.ts"
 import { contractAt, providerOf, type AtOptions } from "./contract.ts"
 import { TRUSTEES_ABI } from "./generated/abi.ts"
-import { readEvents } from "./logs.ts"
+import { numberTopic, readEvents } from "./logs.ts"
 import { grantRole } from "./roles.ts"
 import { solidityProof } from "./solidity-proof.ts"
 
@@ -210,7 +210,7 @@ export class Trustees {
     const provider = providerOf(this.contract)
     const block = await read(this.contract, "read the dealings", () => provider.getBlockNumber())
     const dealt = this.contract.interface.getEvent("Dealt")?.topicHash as string
-    const topics = [dealt, toBeHex(committeeId, 32)]
+    const topics = [dealt, numberTopic(committeeId)]
     const events = await readEvents(this.contract, provider, this.#options.fromBlock ?? 0, block, topics)
     return events.map(({ args }) => {
       const { commitments, ephemeralKey, encryptedShares } = args["dealing"] as {

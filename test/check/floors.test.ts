@@ -56,6 +56,15 @@ describe("the floors of the package", () => {
       },
       problem: /databases have entries of their own/,
     },
+    "a slow library at import": {
+      files: {
+        "package.json": '{ "dependencies": { "ethers": "1" } }',
+        "node_modules/ethers/package.json": '{ "name": "ethers", "main": "index.js" }',
+        "node_modules/ethers/index.js": "",
+        "sdk/chain/a.ts": 'import { Contract } from "ethers"\nexport const a = Contract',
+      },
+      problem: /ethers.*takes long to load/,
+    },
     "a folder on no floor": {
       files: { "sdk/attic/a.ts": "export {}" },
       problem: /sdk\/attic\/a\.ts: is on no floor/,
@@ -69,8 +78,13 @@ describe("the floors of the package", () => {
     })
   }
 
-  it("let lower floors and Node's modules in a dynamic import be", async () => {
+  it("let lower floors be, and Node's modules and slow libraries in a dynamic import", async () => {
     const files = {
+      "package.json": '{ "dependencies": { "ethers": "1" } }',
+      "node_modules/ethers/package.json": '{ "name": "ethers", "main": "index.js" }',
+      "node_modules/ethers/index.js": "",
+      "sdk/chain/a.ts":
+        'import type { Contract } from "ethers"\nexport const ethers = () => import("ethers")\nexport type A = Contract',
       "sdk/proof/a.ts": 'import "../crypto/b.ts"\nexport const fs = () => import("node:fs")',
       "sdk/crypto/b.ts": "export {}",
     }
