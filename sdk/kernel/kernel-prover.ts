@@ -19,17 +19,23 @@ export class KernelProver {
   readonly #signals: number
   readonly #points: RemoteSeat
   readonly #quotient: RemoteSeat
+  readonly #loading: Promise<unknown>
 
-  private constructor(signals: number, points: RemoteSeat, quotient: RemoteSeat) {
+  private constructor(signals: number, points: RemoteSeat, quotient: RemoteSeat, loading: Promise<unknown>) {
     this.#signals = signals
     this.#points = points
     this.#quotient = quotient
+    this.#loading = loading
+    // Whoever proves is told of it.
+    loading.catch(() => undefined)
   }
 
   /**
+   * Ready as soon as the threads have the key. They still read it then: a witness can be computed meanwhile.
+   *
    * @param key     copied; threads start while one waits for it
    * @param threads 1: all work is done in the calling thread, also where others could be had
-   * @throws ProvingKeyError, or what `key` fails with
+   * @throws what `key` fails with
    * @throws ProverError when the kernel cannot run here
    */
   static async open(key: ProvingKey | Promise<ProvingKey>, threads: 1 | 2 = 2): Promise<KernelProver> {
@@ -39,11 +45,11 @@ export class KernelProver {
     try {
       const [, program, { signals, points, quotient }] = await starting
       const [forPoints, forQuotient] = [copied(points), copied(quotient)]
-      await settled([
+      const loading = settled([
         one.call("loadPoints", [program, forPoints], buffersOf(forPoints)),
         other.call("loadQuotient", [program, forQuotient], buffersOf(forQuotient)),
       ])
-      return new KernelProver(signals, one, other)
+      return new KernelProver(signals, one, other, loading)
     } catch (error) {
       one.close()
       other.close()
@@ -55,10 +61,12 @@ export class KernelProver {
    * A proof with fresh blinding from the platform's CSPRNG. Several may be asked for at once: no call to a thread leaves anything for the next.
    *
    * @param witness the signals' values, 32 bytes each, lowest first; overwritten with zeros
+   * @throws ProvingKeyError for a key with something in it that is none
    * @throws WitnessError, ProverError
    */
   async prove(witness: Uint8Array<ArrayBuffer>): Promise<ProofPoints> {
     try {
+      await this.#loading
       return await this.#prove(witness)
     } catch (error) {
       throw typed(error)

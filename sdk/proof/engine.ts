@@ -11,6 +11,7 @@ export interface Engine {
   /**
    * Computes the witness and proves.
    *
+   * @throws ProvingKeyError for a key that turns out to be none only when it is used
    * @throws WitnessError for an input that the circuit does not take
    * @throws ProverError
    */

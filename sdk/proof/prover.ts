@@ -27,19 +27,20 @@ export interface ProverOptions {
  */
 export class Prover implements AsyncDisposable {
   readonly circuit: CircuitName
-  readonly #onProgress: OnProgress | undefined
+  readonly #options: ProverOptions
   #engine: Engine | undefined
+  #replacing: Promise<void> | undefined
 
-  private constructor(circuit: CircuitName, engine: Engine, onProgress: OnProgress | undefined) {
+  private constructor(circuit: CircuitName, engine: Engine, options: ProverOptions) {
     this.circuit = circuit
     this.#engine = engine
-    this.#onProgress = onProgress
+    this.#options = options
   }
 
   /** @throws ArtifactMissingError, ArtifactAlteredError, ProverError */
   static async open(circuit: CircuitName, options: ProverOptions = {}): Promise<Prover> {
     const files = loadCircuit(circuit, options.artifacts, options.onProgress)
-    return new Prover(circuit, await openEngine(files, options), options.onProgress)
+    return new Prover(circuit, await openEngine(files, options), options)
   }
 
   /**
@@ -49,8 +50,16 @@ export class Prover implements AsyncDisposable {
    * @throws ProverError
    */
   async prove(input: CircuitSignals): Promise<ProvedSignals> {
-    if (this.#engine === undefined) throw new Error("This prover was closed. Open another with Prover.open().")
-    return this.#engine.prove(input, this.#onProgress)
+    const engine = this.#engine
+    if (engine === undefined) throw new Error("This prover was closed. Open another with Prover.open().")
+    try {
+      return await engine.prove(input, this.#options.onProgress)
+    } catch (error) {
+      if (!(error instanceof ProverError) || this.#options.engine !== undefined) throw error
+      const reference = await this.#replace(engine)
+      if (reference === undefined || reference === engine) throw error
+      return reference.prove(input, this.#options.onProgress)
+    }
   }
 
   /** Lets the key and, if nobody else uses them, the threads go. */
@@ -61,6 +70,23 @@ export class Prover implements AsyncDisposable {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
+  }
+
+  /** Puts snarkjs in the place of a kernel that has failed, which may show only when it has read its key. Once, whoever asks. */
+  async #replace(failed: Engine): Promise<Engine | undefined> {
+    if (this.#engine === failed) await (this.#replacing ??= this.#openReference())
+    return this.#engine
+  }
+
+  async #openReference(): Promise<void> {
+    const reference = await openSnarkjs(await loadCircuit(this.circuit, this.#options.artifacts))
+    if (this.#engine === undefined) {
+      // Closed meanwhile.
+      reference.close()
+    } else {
+      this.#engine.close()
+      this.#engine = reference
+    }
   }
 }
 

@@ -6,7 +6,7 @@ import { parseProvingKey } from "../../sdk/kernel/proving-key.ts"
 import { loadCircuit, type CircuitFiles } from "../../sdk/proof/artifacts.ts"
 import { holds } from "../../sdk/proof/groth16.ts"
 import { openKernel } from "../../sdk/proof/kernel-engine.ts"
-import { Prover } from "../../sdk/proof/prover.ts"
+import { Prover, type ProverOptions } from "../../sdk/proof/prover.ts"
 import { WitnessProgram } from "../../sdk/proof/witness.ts"
 import { refused } from "../sdk/refused.ts"
 import { inputOf } from "./circuit-inputs.ts"
@@ -109,6 +109,43 @@ describe("the kernel's threads", function () {
     expect(open).to.equal(2)
     engine.close()
     expect(open).to.equal(0)
+  })
+
+  describe("that end while they read the key", () => {
+    /** Starts, and breaks down with its first task. */
+    class Dying {
+      onmessage: ((event: { data: unknown }) => void) | undefined
+      onerror: ((event: unknown) => void) | undefined
+      postMessage({ number }: { number: number }): void {
+        queueMicrotask(() => (number < 0 ? this.onmessage?.({ data: {} }) : this.onerror?.(new Error("out of memory"))))
+      }
+      terminate(): void {
+        this.postMessage = () => undefined
+      }
+    }
+    const opened = (options: ProverOptions): Promise<Prover> =>
+      withWorkers(Dying, () => Prover.open("decrypt", options))
+
+    it("are replaced by snarkjs, once for all who prove", async () => {
+      const input = await inputOf("decrypt")
+      await using prover = await opened({})
+      const proofs = await Promise.all([prover.prove(input), prover.prove(input)])
+      for (const { proof, signals } of [...proofs, await prover.prove(input)])
+        expect(await holds("decrypt", proof, signals)).to.equal(true)
+    })
+
+    it("are an error for who wants the kernel and nothing else", async () => {
+      await using prover = await opened({ engine: "kernel" })
+      const input = await inputOf("decrypt")
+      await refused(() => prover.prove(input), ProverError, "ended")
+    })
+
+    it("are replaced by nothing when the prover is closed meanwhile", async () => {
+      const prover = await opened({})
+      const proof = prover.prove(await inputOf("decrypt"))
+      await prover.close()
+      await refused(() => proof, ProverError, "ended")
+    })
   })
 
   it("are one prover's option: one thread, two, or snarkjs", async () => {
