@@ -41,6 +41,10 @@ export function verifierSource(circuit: string, key: VerificationKey, origin: Ke
   if (key.IC.length !== key.nPublic + 1) {
     throw new VerificationKeyError("IC", `has ${key.IC.length} points for ${key.nPublic} signals, not one more`)
   }
+  // Under such a key the proof's c takes back whatever the statement says: anyone forges. Nothing else about it looks wrong.
+  if (JSON.stringify(key.vk_delta_2) === JSON.stringify(key.vk_gamma_2)) {
+    throw new VerificationKeyError("vk_delta_2", "is vk_gamma_2, as it is before anybody has contributed to phase 2")
+  }
   const dev = origin === "dev"
   const bases = dev ? "Groth16Verifier, DevelopmentKeys" : "Groth16Verifier"
   const title = dev
