@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises"
 import { expect } from "chai"
+import { drift } from "../costs/drift.ts"
 import { measure, type GasTable } from "./measure.ts"
 
 const SNAPSHOT = new URL("snapshot.json", import.meta.url)
@@ -17,10 +18,7 @@ describe("gas", function () {
 
   it("is that of the committed snapshot", async () => {
     const snapshot = JSON.parse(await readFile(SNAPSHOT, "utf8")) as GasTable
-    const actions = [...new Set([...Object.keys(snapshot), ...Object.keys(gas)])]
-    const drifted = actions
-      .filter((action) => snapshot[action] !== gas[action])
-      .map((action) => `  ${action}: ${drift(snapshot[action], gas[action])}`)
+    const drifted = drift(snapshot, gas)
     const hint = "If this is meant, run it again with UPDATE_SNAPSHOT=1 and commit test/gas/snapshot.json"
     if (drifted.length > 0)
       expect.fail(`The cost of these actions is not the committed one:\n${drifted.join("\n")}\n${hint}`)
@@ -55,10 +53,3 @@ describe("gas", function () {
     })
   }
 })
-
-function drift(committed: number | undefined, measured: number | undefined): string {
-  if (committed === undefined) return `${measured} now, and not in the snapshot`
-  if (measured === undefined) return `${committed} in the snapshot, and not measured any more`
-  const percent = ((measured / committed - 1) * 100).toFixed(1)
-  return `${committed} in the snapshot, ${measured} now (${measured > committed ? "+" : ""}${percent} %)`
-}

@@ -1,4 +1,3 @@
-import type { ContractTransactionResponse } from "ethers"
 import { poseidon1 } from "poseidon-lite"
 import { as, deployed, GENESIS_DAY, simulatedChain } from "../contracts/chain.ts"
 import {
@@ -12,13 +11,15 @@ import {
 } from "../contracts/assembly-scene.ts"
 import { deployCommune, deployLedger, deploySheetVerifiers, type Verifier } from "../contracts/deploy.ts"
 import { NO_PROOF } from "../contracts/ledger-scene.ts"
-import { prove, withKernel, type SolidityProof } from "../contracts/prover.ts"
+import { prove, withKernel } from "../contracts/prover.ts"
 import { siblingsOf } from "../contracts/reference-tree.ts"
 import { attributesOf, RollModel, type Entry } from "../contracts/roll-model.ts"
 import { secretTerms, secretVote, SecretScene } from "../contracts/secret-scene.ts"
 import { sheetClaim, sheetInput, sheetPolicy } from "../contracts/sheet-witness.ts"
 import { COMMIT_PERIOD, DEAL_PERIOD, trusteeAccounts, TrusteesScene } from "../contracts/trustees-scene.ts"
 import { quotaPolicy, sheetRoot, type LaborRecord } from "../contracts/witness.ts"
+import { cost } from "./cost.ts"
+import { measureSeldom } from "./seldom.ts"
 
 /** Gas of each action by name. */
 export type GasTable = Record<string, number>
@@ -38,6 +39,7 @@ export async function measure(): Promise<GasTable> {
     ...(await measureDecryption(TWELVE)),
     ...(await measureVotesAtOnce()),
     ...(await measureSecretBallotsAtOnce()),
+    ...(await measureSeldom()),
   }
 }
 
@@ -353,19 +355,4 @@ const CALLS = [[`0x${"cd".repeat(20)}`], [0n], ["0x"]] as const
 function hashOf({ scene }: SecretScene): string {
   const { AbiCoder, keccak256 } = scene.chain.ethers
   return keccak256(AbiCoder.defaultAbiCoder().encode(["address[]", "uint256[]", "bytes[]"], CALLS))
-}
-
-/**
- * Gas of a transaction. Proofs are random, and a zero byte costs 12 less than another; each byte of a proof is counted as
- * another, so that the sum is the same in every run (and at least what was paid).
- */
-async function cost(
-  sent: Promise<ContractTransactionResponse>,
-  proofs: readonly SolidityProof[] = [],
-): Promise<number> {
-  const receipt = await (await sent).wait()
-  const words = proofs.flatMap(({ a, b, c }) => [...a, ...b.flat(), ...c])
-  const digits = words.map((word) => word.toString(16).padStart(64, "0")).join("")
-  const zeroBytes = (digits.match(/../g) ?? []).filter((byte) => byte === "00").length
-  return Number(receipt!.gasUsed) + 12 * zeroBytes
 }

@@ -1,0 +1,60 @@
+/** Each action that changes a contract's state, and the entry of test/gas/snapshot.json that says what it costs. */
+export const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Commune: {
+    admit: "admit one into a roll of 100",
+    admitMany: "admit 25 into a roll of 101",
+    changeAttributes: "change attributes in a roll of 126",
+    replaceCommitment: "replace a commitment in a roll of 126",
+    remove: "remove from a roll of 126",
+    endSupersededRoots: "end superseded roots of the roll",
+    setEndRootsOnRemoval: "let removals end superseded roots",
+    setRootWindow: "set the window of the roll's roots",
+  },
+  LaborLedger: {
+    post: "post a sheet",
+    countersign: "countersign a sheet",
+    withdraw: "withdraw a sheet",
+    postCorrection: "post a correction",
+    countersignCorrection: "countersign a correction, and so correct",
+    requestStrike: "ask for a strike",
+    countersignStrike: "countersign a strike, and so strike",
+    withdrawStrike: "withdraw a request to strike",
+    setRequiredCountersignatures: "set the number of countersignatures",
+    setSheetPolicy: "set the policy of sheets",
+    setRootWindow: "set the window of the ledger's roots",
+  },
+  Trustees: {
+    form: "form a committee of 5",
+    commit: "commit as a trustee",
+    endCommitting: "end committing with 3 of 5 trustees, and so begin to deal",
+    deal: "deal as another of 5 trustees",
+    finish: "make the key of 5 trustees",
+  },
+  Assembly: {
+    propose: "propose a poll",
+    withdraw: "withdraw a poll",
+    open: "open a poll",
+    vote: "vote",
+    voteMany: "vote, 16 at once, the first ballots of a poll",
+    castBallot: "cast a secret ballot",
+    castBallots: "cast 16 secret ballots at once, the first of a poll",
+    replaceBallot: "put a secret ballot in the place of another",
+    close: "close a poll",
+    decrypt: "decrypt a trustee's part",
+    announce: "announce a tally by 3 of 5 trustees",
+    abandon: "abandon a poll that nobody decrypted",
+    scheduleCalls: "schedule a call that was decided on",
+  },
+}
+
+/** What each of the four inherits to give out its offices. */
+export const OFFICE_ACTIONS: Readonly<Record<string, string>> = {
+  grantRole: "grant a role",
+  revokeRole: "revoke a role",
+  renounceRole: "renounce a role",
+  beginDefaultAdminTransfer: "begin to hand the admin's office over",
+  cancelDefaultAdminTransfer: "stop handing the admin's office over",
+  acceptDefaultAdminTransfer: "accept the admin's office",
+  changeDefaultAdminDelay: "change the delay of a new admin",
+  rollbackDefaultAdminDelay: "keep the delay of a new admin after all",
+}
