@@ -42,7 +42,7 @@ class KernelEngine implements Engine {
 
   async prove(input: CircuitSignals, onProgress?: OnProgress): Promise<ProvedSignals> {
     onProgress?.({ stage: "witness", done: 0 })
-    const witness = await this.#program.calculate(input)
+    const witness = this.#program.calculate(input)
     onProgress?.({ stage: "proving", done: 0 })
     const signals = publicSignalsOf(witness, this.#publicSignals)
     // It wipes the witness.

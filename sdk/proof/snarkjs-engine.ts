@@ -30,7 +30,7 @@ class SnarkjsEngine implements Engine {
 
   async prove(input: CircuitSignals, onProgress?: OnProgress): Promise<ProvedSignals> {
     onProgress?.({ stage: "witness", done: 0 })
-    const witness = await this.#program.calculate(input)
+    const witness = this.#program.calculate(input)
     const file = witnessFile(witness)
     try {
       if (witness.length !== this.#signals * SIGNAL_SIZE)

@@ -32,20 +32,35 @@ const REASONS = new Map([
   [7, "an access beyond an array's end"],
 ])
 
-/** A circuit's program that computes witnesses, compiled. */
-export class WitnessProgram {
-  readonly #module: WebAssembly.Module
+/** Bytes of the blocks in which a memory is kept. */
+const BLOCK = 4096
 
-  private constructor(module: WebAssembly.Module) {
-    this.#module = module
+/** A circuit's program that computes witnesses, ready to run. */
+export class WitnessProgram {
+  readonly #circom: CircomExports
+  readonly #start: MemoryContent | undefined
+
+  private constructor(circom: CircomExports) {
+    this.#circom = circom
+    this.#start = circom.memory && new MemoryContent(circom.memory)
   }
 
-  /** @throws WitnessError for what is no program */
+  /** @throws WitnessError for what is no program of circom's */
   static async compile(wasm: Uint8Array<ArrayBuffer>): Promise<WitnessProgram> {
+    const runtime = {
+      exceptionHandler(code: number) {
+        throw new WitnessError(REASONS.get(code) ?? `circom's error ${code}`)
+      },
+      // What a circuit logs could be secret, and so could the values in its messages.
+      printErrorMessage: ignore,
+      writeBufferMessage: ignore,
+      showSharedRWMemory: ignore,
+    }
     try {
-      return new WitnessProgram(await WebAssembly.compile(wasm))
+      const { instance } = await WebAssembly.instantiate(wasm, { runtime })
+      return new WitnessProgram(instance.exports as unknown as CircomExports)
     } catch {
-      throw new WitnessError("its program is not WebAssembly")
+      throw new WitnessError("its program is not WebAssembly of circom's")
     }
   }
 
@@ -54,20 +69,8 @@ export class WitnessProgram {
    *
    * @throws WitnessError naming the signal, never a value
    */
-  async calculate(input: CircuitSignals): Promise<Uint8Array<ArrayBuffer>> {
-    // A new one for each witness: it starts where its memory is known, and ends with it.
-    const { exports } = await WebAssembly.instantiate(this.#module, {
-      runtime: {
-        exceptionHandler(code: number) {
-          throw new WitnessError(REASONS.get(code) ?? `circom's error ${code}`)
-        },
-        // What a circuit logs could be secret, and so could the values in its messages.
-        printErrorMessage: ignore,
-        writeBufferMessage: ignore,
-        showSharedRWMemory: ignore,
-      },
-    })
-    const circom = exports as unknown as CircomExports
+  calculate(input: CircuitSignals): Uint8Array<ArrayBuffer> {
+    const circom = this.#circom
     try {
       circom.init(0)
       requireField(circom)
@@ -77,8 +80,31 @@ export class WitnessProgram {
       // Without its cause, which could tell values: a trap of the program.
       throw error instanceof WitnessError ? error : new WitnessError("values that make its program fail")
     } finally {
-      if (circom.memory !== undefined) new Uint8Array(circom.memory.buffer).fill(0)
+      // All that the program knows is in its memory, so each witness starts where the first one did.
+      this.#start?.restore()
     }
+  }
+}
+
+/** What a memory holds before it is used. Most of it is zeros, of which no copy is kept. */
+class MemoryContent {
+  readonly #memory: WebAssembly.Memory
+  readonly #blocks: { at: number; bytes: Uint8Array }[] = []
+
+  constructor(memory: WebAssembly.Memory) {
+    this.#memory = memory
+    const { buffer } = memory
+    for (let at = 0; at < buffer.byteLength; at += BLOCK) {
+      const isUsed = new Uint32Array(buffer, at, BLOCK / 4).some((word) => word !== 0)
+      if (isUsed) this.#blocks.push({ at, bytes: new Uint8Array(buffer, at, BLOCK).slice() })
+    }
+  }
+
+  /** Overwrites all of the memory with it. */
+  restore(): void {
+    const content = new Uint8Array(this.#memory.buffer)
+    content.fill(0)
+    for (const { at, bytes } of this.#blocks) content.set(bytes, at)
   }
 }
 

@@ -51,7 +51,7 @@ describe("the kernel's proofs", function () {
       const reference = { type: "mem" } as { type: "mem"; data?: Uint8Array }
       await wtns.calculate(input, wasm, reference)
       const program = await WitnessProgram.compile(wasm)
-      const file = Buffer.from(witnessFile(await program.calculate(input)))
+      const file = Buffer.from(witnessFile(program.calculate(input)))
       expect(file.equals(reference.data!)).to.equal(true)
     })
   }

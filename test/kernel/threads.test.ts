@@ -17,7 +17,7 @@ describe("the kernel's threads", function () {
   let witness: Uint8Array<ArrayBuffer>
   before(async () => {
     files = await loadCircuit("decrypt")
-    witness = await (await WitnessProgram.compile(files.wasm)).calculate(await inputOf("decrypt"))
+    witness = (await WitnessProgram.compile(files.wasm)).calculate(await inputOf("decrypt"))
   })
 
   /** Runs something where browsers' workers are these, and puts things back. */

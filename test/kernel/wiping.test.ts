@@ -20,7 +20,7 @@ describe("what the kernel's memory holds after a proof", function () {
   before(async () => {
     const { wasm, zkey } = await loadCircuit("decrypt")
     key = parseProvingKey(zkey)
-    witness = await (await WitnessProgram.compile(wasm)).calculate(await inputOf("decrypt"))
+    witness = (await WitnessProgram.compile(wasm)).calculate(await inputOf("decrypt"))
   })
 
   async function kernel(): Promise<Kernel> {
