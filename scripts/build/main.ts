@@ -3,6 +3,7 @@ import { rename, rm } from "node:fs/promises"
 import { join } from "node:path"
 import { ROOT } from "../paths.ts"
 import { runNode } from "../command.ts"
+import { bundleForNode } from "./bundle.ts"
 import { bringUpToDate, type Step } from "./step.ts"
 
 const CONTRACTS: Step = {
@@ -21,6 +22,7 @@ const PACKAGE: Step = {
     const incoming = join(ROOT, "build", "dist-incoming")
     await rm(incoming, { recursive: true, force: true })
     await insist("node_modules/typescript/bin/tsc", ["-p", "tsconfig.build.json", "--outDir", incoming])
+    await bundleForNode(incoming)
     await rm(join(ROOT, "dist"), { recursive: true, force: true })
     await rename(incoming, join(ROOT, "dist"))
   },
