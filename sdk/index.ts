@@ -113,6 +113,7 @@ export { MemoryNullifiers } from "./nullifiers/memory.ts"
 export * from "./errors.ts"
 
 export { connect, type ConnectOptions } from "./chain/connect.ts"
+export { allMined, type AllMinedOptions } from "./chain/all-mined.ts"
 export type { Receipt } from "./chain/call.ts"
 export { Commune } from "./chain/commune.ts"
 export { LaborLedger, type PostedSheet } from "./chain/labor-ledger.ts"

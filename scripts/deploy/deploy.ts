@@ -1,5 +1,6 @@
-import { Contract, ZeroAddress, type BaseContract, type ContractTransactionReceipt, type Signer } from "ethers"
+import { Contract, ZeroAddress, type ContractTransactionResponse, type Signer } from "ethers"
 import { Assembly } from "../../sdk/chain/assembly.ts"
+import { read, send } from "../../sdk/chain/call.ts"
 import { assertKeysMayServe } from "../../sdk/chain/keys.ts"
 import { Commune } from "../../sdk/chain/commune.ts"
 import { LaborLedger } from "../../sdk/chain/labor-ledger.ts"
@@ -54,7 +55,7 @@ export interface Deployment {
  * Deploys a commune's contracts. With development keys it refuses every network that is not local or a known testnet, as the verifiers'
  * own constructors do; nothing is sent then.
  *
- * @throws InsecureKeysError
+ * @throws InsecureKeysError, ChainUnreachableError, NodeAnswerError, TransactionLostError
  */
 export async function deploy(
   deployer: Signer,
@@ -74,12 +75,14 @@ export async function deploy(
     libraries: Record<string, string> = {},
   ): Promise<string> {
     const factory = await contractFactory(source, name, deployer, libraries)
-    const contract: BaseContract = await factory.deploy(...args)
-    const receipt = (await contract.deploymentTransaction()?.wait()) as ContractTransactionReceipt
+    const receipt = await send(factory, `deploy ${name}`, async () => {
+      const contract = await factory.deploy(...args)
+      return contract.deploymentTransaction() as ContractTransactionResponse
+    })
     fromBlock ||= receipt.blockNumber
     gas[name] = receipt.gasUsed
     onDeployed?.(name)
-    return contract.getAddress()
+    return receipt.contractAddress as string
   }
 
   const PoseidonT3 = await make("poseidon-solidity/PoseidonT3.sol", "PoseidonT3")
@@ -150,10 +153,10 @@ async function handOver(timelock: string, assembly: string, deployer: Signer): P
     "function renounceRole(bytes32, address)",
   ]
   const contract = new Contract(timelock, abi, deployer)
-  const send = async (method: string, role: string, account: string): Promise<void> => {
-    const granted = await contract.getFunction(method)(await contract.getFunction(role)(), account)
-    await granted.wait()
+  const change = async (method: string, name: string, account: string): Promise<void> => {
+    const role = await read(contract, `read ${name}`, () => contract.getFunction(name)() as Promise<string>)
+    await send(contract, `${method} ${name}`, () => contract.getFunction(method)(role, account))
   }
-  await send("grantRole", "PROPOSER_ROLE", assembly)
-  await send("renounceRole", "DEFAULT_ADMIN_ROLE", await deployer.getAddress())
+  await change("grantRole", "PROPOSER_ROLE", assembly)
+  await change("renounceRole", "DEFAULT_ADMIN_ROLE", await deployer.getAddress())
 }

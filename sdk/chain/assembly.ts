@@ -37,7 +37,7 @@ export class Assembly {
   /** @throws NoContractError, ChainUnreachableError */
   static async at(address: string, runner: ContractRunner, options: AtOptions = {}): Promise<Assembly> {
     const contract = await contractAt("Assembly", address, ASSEMBLY_ABI, runner)
-    const { chainId } = await providerOf(contract).getNetwork()
+    const { chainId } = await read(contract, "ask for the chain", () => providerOf(contract).getNetwork())
     return new Assembly(contract, chainId, options)
   }
 

@@ -1,15 +1,23 @@
 import type { BaseContract, ContractTransactionReceipt, ContractTransactionResponse, Result } from "ethers"
-import { ChainUnreachableError, ContractRefusedError } from "../errors.ts"
+import { ContractRefusedError } from "../errors.ts"
+import { mined, whileAnswered } from "./mined.ts"
+import { isRefusal, nodeFailure } from "./node-failure.ts"
+
+/** What is needed of a contract that is called, or of a factory that is to make one. */
+type Called = Pick<BaseContract, "interface" | "runner">
 
 /** A transaction that succeeded. */
 export type Receipt = ContractTransactionReceipt
 
+const MAY_BE_SENT =
+  "Check the RPC address and that the node runs. The transaction may have been sent: look at the chain before you send it again"
+
 /**
  * Calls a contract's view, turning a node that does not answer and a refusal into typed errors.
  *
- * @throws ChainUnreachableError, ContractRefusedError
+ * @throws ChainUnreachableError, NodeAnswerError, ContractRefusedError
  */
-export async function read<Value>(contract: BaseContract, doing: string, call: () => Promise<Value>): Promise<Value> {
+export async function read<Value>(contract: Called, doing: string, call: () => Promise<Value>): Promise<Value> {
   try {
     return await call()
   } catch (error) {
@@ -21,18 +29,23 @@ export async function read<Value>(contract: BaseContract, doing: string, call: (
  * Sends a transaction and waits until it is in a block.
  *
  * @param action what it does, for the error: "admit a member"
- * @throws ChainUnreachableError, ContractRefusedError
+ * @throws ContractRefusedError; ChainUnreachableError, NodeAnswerError, after which it may have been sent; TransactionLostError
  */
 export async function send(
-  contract: BaseContract,
+  contract: Called,
   action: string,
   call: () => Promise<ContractTransactionResponse>,
 ): Promise<Receipt> {
-  return read(contract, action, async () => {
-    const receipt = await (await call()).wait()
-    if (receipt === null) throw new Error("the transaction has no receipt")
-    return receipt
-  })
+  const provider = contract.runner?.provider
+  try {
+    const response = await (provider ? whileAnswered(provider, call()) : call())
+    const receipt = await mined(response, action)
+    if (receipt.status === 0) throw new ContractRefusedError(action, "the transaction was reverted in its block")
+    const { ContractTransactionReceipt: Parsed } = await import("ethers")
+    return new Parsed(contract.interface, response.provider, receipt)
+  } catch (error) {
+    throw await typed(contract, action, error, MAY_BE_SENT)
+  }
 }
 
 /** The arguments of the first event of that name in a receipt. */
@@ -45,25 +58,17 @@ export function eventIn(contract: BaseContract, receipt: Receipt, name: string):
   throw new Error(`The transaction ${receipt.hash} has no event ${name}`)
 }
 
-async function typed(contract: BaseContract, action: string, error: unknown): Promise<unknown> {
-  const { isCallException, isError } = await import("ethers")
-  if (isCallException(error))
+async function typed(contract: Called, action: string, error: unknown, hint?: string): Promise<unknown> {
+  const { isCallException } = await import("ethers")
+  if (isCallException(error) && isRefusal(error))
     return new ContractRefusedError(action, reasonOf(contract, error.data, error.shortMessage), error)
-  const offline = ["NETWORK_ERROR", "SERVER_ERROR", "TIMEOUT"] as const
-  if (offline.some((code) => isError(error, code)) || isConnectionFailure(error))
-    return new ChainUnreachableError(`trying to ${action}`, error)
-  return error
+  return nodeFailure(error, `trying to ${action}`, hint)
 }
 
-function reasonOf(contract: BaseContract, data: string | null, fallback: string): string {
+function reasonOf(contract: Called, data: string | null, fallback: string): string {
   // A call that nothing in the contract answers, or that runs out of gas, reverts with less than an error's selector.
   const parsed = data === null || data.length < 2 + 2 * 4 ? null : contract.interface.parseError(data)
   if (parsed === null) return fallback
   const values = parsed.fragment.inputs.map(({ name }, index) => `${name}: ${String(parsed.args[index])}`)
   return `${parsed.name}(${values.join(", ")})`
-}
-
-function isConnectionFailure(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code
-  return typeof code === "string" && /^(ECONN|ENOTFOUND|EHOSTUNREACH|EPIPE|ETIMEDOUT)/.test(code)
 }

@@ -6,6 +6,8 @@ export interface ConnectOptions {
   chainId?: bigint | undefined
   /** How long to wait for the first answer, in milliseconds; 10 seconds when not given. */
   timeout?: number
+  /** How long to wait for any later answer, in milliseconds; a minute when not given. */
+  answerTimeout?: number
   /** How often to look for new blocks, in milliseconds; ethers' own when not given. */
   pollingInterval?: number
 }
@@ -17,15 +19,17 @@ export interface ConnectOptions {
  */
 export async function connect(
   url: string,
-  { chainId, timeout = 10_000, pollingInterval }: ConnectOptions = {},
+  { chainId, timeout = 10_000, answerTimeout = 60_000, pollingInterval }: ConnectOptions = {},
 ): Promise<JsonRpcProvider> {
   const found = await chainIdOf(url, timeout)
   if (chainId !== undefined && found !== chainId) throw new WrongChainError(found, chainId)
-  const { JsonRpcProvider, Network } = await import("ethers")
+  const { FetchRequest, JsonRpcProvider, Network } = await import("ethers")
   const options = pollingInterval === undefined ? {} : { pollingInterval }
   // ethers answers a question that was asked a quarter of a second ago from memory. After one's own transaction that is wrong: a block number
   // from before it gives a roll without the member just admitted, and a count of transactions from before it a nonce that was used.
-  return new JsonRpcProvider(url, found, { staticNetwork: Network.from(found), cacheTimeout: -1, ...options })
+  const request = new FetchRequest(url)
+  request.timeout = answerTimeout
+  return new JsonRpcProvider(request, found, { staticNetwork: Network.from(found), cacheTimeout: -1, ...options })
 }
 
 async function chainIdOf(url: string, timeout: number): Promise<bigint> {

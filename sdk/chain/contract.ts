@@ -33,7 +33,7 @@ export async function contractAt(
   const provider = providerOf(contract)
   const code = await read(contract, `look for the ${what} contract`, () => provider.getCode(address))
   if (code === "0x") {
-    const { chainId } = await provider.getNetwork()
+    const { chainId } = await read(contract, "ask for the chain", () => provider.getNetwork())
     throw new NoContractError(what, address, chainId)
   }
   return contract

@@ -1,11 +1,11 @@
 import type { BaseContract, Log, LogDescription, Provider, TopicFilter } from "ethers"
-import { ChainUnreachableError } from "../errors.ts"
+import { isCutOff, nodeFailure } from "./node-failure.ts"
 
 /**
  * All events of a contract in a range of blocks, in their order. Where a node refuses a long range it is halved until it answers.
  *
  * @param topics of the events that are wanted; all when not given
- * @throws ChainUnreachableError
+ * @throws ChainUnreachableError, NodeAnswerError
  */
 export async function readEvents(
   contract: BaseContract,
@@ -22,7 +22,7 @@ export async function readEvents(
 /**
  * The same, given one after another: no more of them are kept than the node answers at once.
  *
- * @throws ChainUnreachableError; what `take` throws
+ * @throws ChainUnreachableError, NodeAnswerError; what `take` throws
  */
 export async function takeEvents(
   contract: BaseContract,
@@ -38,9 +38,9 @@ export async function takeEvents(
   try {
     logs = await provider.getLogs({ address, topics, fromBlock, toBlock })
   } catch (cause) {
-    if (fromBlock === toBlock) {
-      throw new ChainUnreachableError(`reading events of ${address} at block ${fromBlock}`, cause)
-    }
+    // A node that is not there answers no shorter range either.
+    if (fromBlock === toBlock || isCutOff(cause))
+      throw nodeFailure(cause, `reading events of ${address} from block ${fromBlock} on`)
     const middle = Math.floor((fromBlock + toBlock) / 2)
     await takeEvents(contract, provider, fromBlock, middle, topics, take)
     return takeEvents(contract, provider, middle + 1, toBlock, topics, take)

@@ -1,5 +1,11 @@
 import type { Contract, LogDescription, TopicFilter } from "ethers"
-import { InvalidFieldElementError, InvalidInputError, OutOfStepError } from "../errors.ts"
+import {
+  InvalidFieldElementError,
+  InvalidInputError,
+  LogMismatchError,
+  NodeAnswerError,
+  OutOfStepError,
+} from "../errors.ts"
 import { read } from "./call.ts"
 import { takeEvents } from "./logs.ts"
 import { providerOf } from "./contract.ts"
@@ -16,12 +22,12 @@ export interface Rebuilding<Thing> {
 }
 
 /**
- * Rebuilds what a contract holds from its events and checks it against the contract's root at the same block. A reorganisation between the
- * two shows as a difference; then all is read again.
+ * Rebuilds what a contract holds from its events and checks it against the contract's root at the same block. A reorganisation meanwhile shows as a
+ * difference, as events that do not go together, or as a block that is not there any more; then all is read again.
  *
  * @param what    "roll" or "ledger", for the error
  * @param rebuild makes the thing anew from all events
- * @throws ChainUnreachableError, OutOfStepError
+ * @throws ChainUnreachableError, NodeAnswerError, OutOfStepError, LogMismatchError
  */
 export async function replay<Thing extends { root: bigint }>(
   contract: Contract,
@@ -39,7 +45,7 @@ export async function replay<Thing extends { root: bigint }>(
  * The same without keeping the events.
  *
  * @param begin begins anew, with nothing
- * @throws ChainUnreachableError, OutOfStepError
+ * @throws as `replay`
  */
 export async function replayInto<Thing extends { root: bigint }>(
   contract: Contract,
@@ -49,9 +55,17 @@ export async function replayInto<Thing extends { root: bigint }>(
 ): Promise<Thing> {
   for (let attempt = 1; ; attempt++) {
     const block = await currentBlock(contract, what)
-    const { thing, onChain } = await rebuildUpTo(contract, what, fromBlock, block, begin())
-    if (thing.root === onChain) return thing
-    if (attempt === ATTEMPTS) throw new OutOfStepError(what, thing.root, onChain, block)
+    let problem: Error
+    try {
+      const { thing, onChain } = await rebuildUpTo(contract, what, fromBlock, block, begin())
+      if (thing.root === onChain) return thing
+      problem = new OutOfStepError(what, thing.root, onChain, block)
+    } catch (error) {
+      if (error instanceof NodeAnswerError) problem = error
+      else if (isMisfit(error)) problem = new LogMismatchError(`The ${what} at block ${block}`)
+      else throw error
+    }
+    if (attempt === ATTEMPTS) throw problem
   }
 }
 
@@ -60,7 +74,7 @@ export async function replayInto<Thing extends { root: bigint }>(
  *
  * @param fromBlock  the first block whose events it has not taken
  * @param rebuilding what was rebuilt
- * @returns undefined when the contract's root is another: what was rebuilt is of another history
+ * @returns undefined when the contract's root is another, or the events do not fit: what was rebuilt is of another history
  * @throws ChainUnreachableError
  */
 export async function catchUp<Thing extends { root: bigint }>(
@@ -75,10 +89,14 @@ export async function catchUp<Thing extends { root: bigint }>(
     const { thing, onChain } = await rebuildUpTo(contract, what, fromBlock, block, rebuilding)
     return thing.root === onChain ? thing : undefined
   } catch (error) {
-    // An event that does not fit what was rebuilt, such as a member's second admission.
-    if (error instanceof InvalidInputError || error instanceof InvalidFieldElementError) return undefined
+    if (isMisfit(error) || error instanceof NodeAnswerError) return undefined
     throw error
   }
+}
+
+/** An event that does not fit what was rebuilt before it, such as a member's second admission. */
+function isMisfit(error: unknown): boolean {
+  return error instanceof InvalidInputError || error instanceof InvalidFieldElementError
 }
 
 async function rebuildUpTo<Thing>(

@@ -48,7 +48,7 @@ export class Trustees {
   /** @throws NoContractError, ChainUnreachableError */
   static async at(address: string, runner: ContractRunner, options: AtOptions = {}): Promise<Trustees> {
     const contract = await contractAt("Trustees", address, TRUSTEES_ABI, runner)
-    const { chainId } = await providerOf(contract).getNetwork()
+    const { chainId } = await read(contract, "ask for the chain", () => providerOf(contract).getNetwork())
     return new Trustees(contract, chainId, options)
   }
 

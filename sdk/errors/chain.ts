@@ -4,12 +4,58 @@ import { RochdaleError } from "./base.ts"
 export class ChainUnreachableError extends RochdaleError {
   readonly code = "chain-unreachable"
 
-  constructor(doing: string, cause?: unknown) {
+  /** @param hint for what may have been sent before the node fell silent */
+  constructor(
+    doing: string,
+    cause?: unknown,
+    hint = "Check the RPC address and that the node runs, then start again; nothing was changed",
+  ) {
     super({
       message: `The Ethereum node did not answer while ${doing}`,
-      hint: "Check the RPC address and that the node runs, then start again; nothing was changed",
+      hint,
       details: { doing },
       cause,
+    })
+  }
+}
+
+/** The node answers, but with an error of its own, or with what is no answer. */
+export class NodeAnswerError extends RochdaleError {
+  readonly code = "node-answer"
+
+  /** @param reason what the node or the client said */
+  constructor(doing: string, reason: string, cause?: unknown, hint = "Try again later, or ask another node") {
+    super({
+      message: `The Ethereum node gave no proper answer while ${doing}: ${reason}`,
+      hint,
+      details: { doing, reason },
+      cause,
+    })
+  }
+}
+
+/** A transaction that was sent is in no block, and will be in none. */
+export class TransactionLostError extends RochdaleError {
+  readonly code = "transaction-lost"
+
+  constructor(action: string, hash: string, problem: string) {
+    super({
+      message: `The transaction ${hash} to ${action} is in no block: ${problem}`,
+      hint: "Look at the chain whether it is done after all, and send it again if it is not",
+      details: { action, hash, problem },
+    })
+  }
+}
+
+/** An account has sent transactions that no block takes. */
+export class TransactionPendingError extends RochdaleError {
+  readonly code = "transaction-pending"
+
+  constructor(account: string, count: number, seconds: number) {
+    super({
+      message: `${count} transactions of ${account} are in no block after ${seconds} seconds`,
+      hint: "Wait longer, or replace them with the same nonces and a higher fee; sending others now could do things twice",
+      details: { account, count, seconds },
     })
   }
 }

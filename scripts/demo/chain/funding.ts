@@ -1,4 +1,5 @@
 import { formatEther, type AbstractSigner, type Provider } from "ethers"
+import { mined, whileAnswered } from "../../../sdk/chain/mined.ts"
 import { AccountsError } from "../errors.ts"
 
 /** What an account will spend. */
@@ -36,7 +37,10 @@ export async function fundAccounts(first: AbstractSigner, provider: Provider, ne
   const admin = accounts[0]?.needs ?? 0n
   const address = await first.getAddress()
   if ((await provider.getBalance(address)) < admin + sum) throw tooPoor(address, admin + sum)
-  for (const { address: to, lacks } of supplied) await (await first.sendTransaction({ to, value: lacks })).wait()
+  for (const { address: to, lacks } of supplied) {
+    const sent = await whileAnswered(provider, first.sendTransaction({ to, value: lacks }))
+    await mined(sent, `supply the account ${to}`)
+  }
 }
 
 function tooPoor(address: string, needs: bigint): AccountsError {
