@@ -1,7 +1,7 @@
 import { expect } from "chai"
 import { A, D, MONTGOMERY_A } from "../../scripts/assure/determinism/gadgets/curve.ts"
 import { FULL_ORDER, GENERATOR, isOnCurve, ORDER, ORDER_2, plus, times } from "../circuits/curve.ts"
-import { invert, residue } from "../circuits/harness/field.ts"
+import { invert, residue } from "../../scripts/circuits/field.ts"
 import { R } from "../circuits/model.ts"
 
 /** Euler's criterion: value^((R - 1) / 2). */

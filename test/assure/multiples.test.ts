@@ -2,7 +2,7 @@ import { expect } from "chai"
 import { bitsOf, GENERATOR, ORDER, times, type Point } from "../circuits/curve.ts"
 import { fixture } from "../circuits/circuits.ts"
 import type { Circuit, Witness } from "../circuits/harness/circuit.ts"
-import { invert, residue } from "../circuits/harness/field.ts"
+import { invert, residue } from "../../scripts/circuits/field.ts"
 import { R } from "../circuits/model.ts"
 import { seeded } from "../../scripts/vectors/seeded.ts"
 

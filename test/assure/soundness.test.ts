@@ -1,7 +1,7 @@
 import { expect } from "chai"
 import { Proof } from "../../scripts/assure/determinism/prove.ts"
 import { seeded } from "../../scripts/vectors/seeded.ts"
-import type { Constraint } from "../circuits/harness/r1cs.ts"
+import type { Constraint } from "../../scripts/circuits/r1cs.ts"
 import { systemOf, terms, witnessesOf, type Small } from "./synthetic.ts"
 
 const INPUTS = 1

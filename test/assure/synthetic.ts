@@ -1,6 +1,6 @@
-import type { Constraint, ConstraintSystem, LinearCombination } from "../circuits/harness/r1cs.ts"
-import { holds } from "../circuits/harness/r1cs.ts"
-import { Symbols } from "../circuits/harness/symbols.ts"
+import type { Constraint, ConstraintSystem, LinearCombination } from "../../scripts/circuits/r1cs.ts"
+import { holds } from "../../scripts/circuits/r1cs.ts"
+import { Symbols } from "../../scripts/circuits/symbols.ts"
 import { System } from "../../scripts/assure/determinism/system.ts"
 
 /** A small constraint system: wire 0 is 1, then the inputs, then the others. */

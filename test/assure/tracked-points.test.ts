@@ -2,7 +2,7 @@ import { expect } from "chai"
 import { ORDER } from "../../scripts/assure/determinism/gadgets/curve.ts"
 import { generatorMultiple } from "../../scripts/assure/determinism/gadgets/generator-table.ts"
 import { Multiples } from "../../scripts/assure/determinism/gadgets/multiples.ts"
-import { invert, residue } from "../circuits/harness/field.ts"
+import { invert, residue } from "../../scripts/circuits/field.ts"
 import { GENERATOR, ORDER as STANDARD_ORDER, opposite, times, type Point } from "../circuits/curve.ts"
 import { R } from "../circuits/model.ts"
 

@@ -10,7 +10,7 @@ import type { Point } from "./curve.ts"
 import type { Inputs } from "./harness/calculator.ts"
 import type { Circuit, Overrides, Witness } from "./harness/circuit.ts"
 import { defeated, forged, refused, satisfied } from "./harness/expectations.ts"
-import { invert } from "./harness/field.ts"
+import { invert } from "../../scripts/circuits/field.ts"
 import { graft } from "./harness/graft.ts"
 import { leaf, membershipInputs, packPolicy, R, ROLL_LEVELS, setOf, Tree } from "./model.ts"
 

@@ -5,7 +5,7 @@ import { release } from "./circuits.ts"
 import type { Inputs } from "./harness/calculator.ts"
 import type { Circuit, Overrides, Witness } from "./harness/circuit.ts"
 import { defeated, forged, satisfied, unprovable } from "./harness/expectations.ts"
-import { invert } from "./harness/field.ts"
+import { invert } from "../../scripts/circuits/field.ts"
 import {
   ARITY,
   commitment,

@@ -1,7 +1,7 @@
 import { fixture } from "./circuits.ts"
 import type { Circuit, Overrides } from "./harness/circuit.ts"
 import { defeated, forged, refused, satisfied } from "./harness/expectations.ts"
-import { invert } from "./harness/field.ts"
+import { invert } from "../../scripts/circuits/field.ts"
 import { R } from "./model.ts"
 
 const BOOLEAN = "main.chosen"

@@ -7,7 +7,7 @@ import type { Division } from "./dealing-model.ts"
 import type { Inputs } from "./harness/calculator.ts"
 import type { Circuit, Witness } from "./harness/circuit.ts"
 import { defeated, forged, satisfied } from "./harness/expectations.ts"
-import { invert } from "./harness/field.ts"
+import { invert } from "../../scripts/circuits/field.ts"
 import { R } from "./model.ts"
 
 const random = seeded("share-of", R)

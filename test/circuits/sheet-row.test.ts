@@ -4,7 +4,7 @@ import { fixture } from "./circuits.ts"
 import type { Inputs } from "./harness/calculator.ts"
 import type { Circuit, Overrides } from "./harness/circuit.ts"
 import { defeated, forged, refused, satisfied, unprovable } from "./harness/expectations.ts"
-import { invert } from "./harness/field.ts"
+import { invert } from "../../scripts/circuits/field.ts"
 import { R, record } from "./model.ts"
 import { KINDS } from "./sheet-model.ts"
 

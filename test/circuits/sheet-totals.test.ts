@@ -3,7 +3,7 @@ import { fixture } from "./circuits.ts"
 import type { Inputs } from "./harness/calculator.ts"
 import type { Circuit, Overrides } from "./harness/circuit.ts"
 import { defeated, forged, satisfied } from "./harness/expectations.ts"
-import { invert } from "./harness/field.ts"
+import { invert } from "../../scripts/circuits/field.ts"
 import { R } from "./model.ts"
 import { GROUPS, KINDS } from "./sheet-model.ts"
 

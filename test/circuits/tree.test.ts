@@ -5,7 +5,7 @@ import { loadVectors } from "../vectors/load.ts"
 import { fixture } from "./circuits.ts"
 import type { Circuit } from "./harness/circuit.ts"
 import { defeated, forged, refused, satisfied, unprovable } from "./harness/expectations.ts"
-import { invert } from "./harness/field.ts"
+import { invert } from "../../scripts/circuits/field.ts"
 import { ARITY, LEDGER_LEVELS, oneHot, R, RECORD_LEVELS, ROLL_LEVELS, Tree } from "./model.ts"
 
 describe("circuit: Parent", () => {

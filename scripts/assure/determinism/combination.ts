@@ -1,5 +1,5 @@
-import { invert, residue } from "../../../test/circuits/harness/field.ts"
-import type { LinearCombination } from "../../../test/circuits/harness/r1cs.ts"
+import { invert, residue } from "../../circuits/field.ts"
+import type { LinearCombination } from "../../circuits/r1cs.ts"
 
 /**
  * A sum of coefficient * wire, by wire; coefficients are residues other than 0. Wire 0 holds the constant 1. Numbers from the count of

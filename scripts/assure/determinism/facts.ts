@@ -1,4 +1,4 @@
-import { residue } from "../../../test/circuits/harness/field.ts"
+import { residue } from "../../circuits/field.ts"
 import { direction, isConstant, onlyWire, over, plus, times, type Combination } from "./combination.ts"
 import type { System } from "./system.ts"
 

@@ -1,6 +1,6 @@
-import { compiled } from "../../../test/circuits/harness/compiled.ts"
-import { readConstraintSystem } from "../../../test/circuits/harness/r1cs.ts"
-import { Symbols } from "../../../test/circuits/harness/symbols.ts"
+import { compiled } from "../../circuits/compiled.ts"
+import { readConstraintSystem } from "../../circuits/r1cs.ts"
+import { Symbols } from "../../circuits/symbols.ts"
 import { System } from "./system.ts"
 
 /**

@@ -1,6 +1,6 @@
-import { wiresOf } from "../../../test/circuits/harness/r1cs.ts"
-import type { ConstraintSystem } from "../../../test/circuits/harness/r1cs.ts"
-import type { Symbols } from "../../../test/circuits/harness/symbols.ts"
+import { wiresOf } from "../../circuits/r1cs.ts"
+import type { ConstraintSystem } from "../../circuits/r1cs.ts"
+import type { Symbols } from "../../circuits/symbols.ts"
 import { combination, type Combination } from "./combination.ts"
 
 /** A constraint a * b = c whose combinations have been put in order. */

@@ -1,12 +1,12 @@
 import { Calculator } from "./calculator.ts"
 import type { Inputs } from "./calculator.ts"
-import { compiled } from "./compiled.ts"
+import { compiled } from "../../../scripts/circuits/compiled.ts"
 import { Consequences } from "./consequences.ts"
-import { residue } from "./field.ts"
+import { residue } from "../../../scripts/circuits/field.ts"
 import { provedSystem } from "./proved.ts"
-import { holds, readConstraintSystem, wiresOf } from "./r1cs.ts"
-import type { ConstraintSystem } from "./r1cs.ts"
-import { Symbols } from "./symbols.ts"
+import { holds, readConstraintSystem, wiresOf } from "../../../scripts/circuits/r1cs.ts"
+import type { ConstraintSystem } from "../../../scripts/circuits/r1cs.ts"
+import { Symbols } from "../../../scripts/circuits/symbols.ts"
 
 /** A value for every signal that the circuit's source names. */
 export type Witness = readonly bigint[]

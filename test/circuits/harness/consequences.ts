@@ -1,6 +1,6 @@
-import { invert, residue } from "./field.ts"
-import { evaluate, wiresOf } from "./r1cs.ts"
-import type { ConstraintSystem } from "./r1cs.ts"
+import { invert, residue } from "../../../scripts/circuits/field.ts"
+import { evaluate, wiresOf } from "../../../scripts/circuits/r1cs.ts"
+import type { ConstraintSystem } from "../../../scripts/circuits/r1cs.ts"
 
 interface Step {
   wire: number

@@ -1,9 +1,9 @@
 import { Calculator } from "./calculator.ts"
 import type { Inputs } from "./calculator.ts"
-import { compiled } from "./compiled.ts"
+import { compiled } from "../../../scripts/circuits/compiled.ts"
 import { provedSystem } from "./proved.ts"
-import { holds } from "./r1cs.ts"
-import type { ConstraintSystem } from "./r1cs.ts"
+import { holds } from "../../../scripts/circuits/r1cs.ts"
+import type { ConstraintSystem } from "../../../scripts/circuits/r1cs.ts"
 
 /**
  * A circuit only as it is proved, for one that is too large to be compiled twice. Its smaller instance is tested in both forms.

@@ -1,6 +1,6 @@
-import { compiled } from "./compiled.ts"
-import { readConstraintSystem } from "./r1cs.ts"
-import type { ConstraintSystem } from "./r1cs.ts"
+import { compiled } from "../../../scripts/circuits/compiled.ts"
+import { readConstraintSystem } from "../../../scripts/circuits/r1cs.ts"
+import type { ConstraintSystem } from "../../../scripts/circuits/r1cs.ts"
 
 const loaded = new Map<string, Promise<ConstraintSystem>>()
 

@@ -1,4 +1,4 @@
-import { invert, residue } from "../../../../test/circuits/harness/field.ts"
+import { invert, residue } from "../../../circuits/field.ts"
 
 /*
  * Baby Jubjub, a * x^2 + y^2 = 1 + d * x^2 * y^2, and its Montgomery form v^2 = u^3 + A * u^2 + u. Written out here, so that the tool does not

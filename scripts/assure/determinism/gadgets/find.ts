@@ -1,4 +1,4 @@
-import { invert } from "../../../../test/circuits/harness/field.ts"
+import { invert } from "../../../circuits/field.ts"
 import { equal, onlyWire, over, times, type Combination } from "../combination.ts"
 import type { System } from "../system.ts"
 

@@ -1,4 +1,4 @@
-import { invert } from "../../../../test/circuits/harness/field.ts"
+import { invert } from "../../../circuits/field.ts"
 import { onlyWire, plus, times, type Combination } from "../combination.ts"
 import type { System } from "../system.ts"
 import { MONTGOMERY_A } from "./curve.ts"

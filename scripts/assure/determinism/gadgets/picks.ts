@@ -1,4 +1,4 @@
-import { invert, residue } from "../../../../test/circuits/harness/field.ts"
+import { invert, residue } from "../../../circuits/field.ts"
 import { onlyWire, over, plus, times, type Combination } from "../combination.ts"
 import type { Facts } from "../facts.ts"
 import type { System } from "../system.ts"

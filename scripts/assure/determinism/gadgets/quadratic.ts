@@ -1,4 +1,4 @@
-import { invert, residue } from "../../../../test/circuits/harness/field.ts"
+import { invert, residue } from "../../../circuits/field.ts"
 import type { Combination } from "../combination.ts"
 import type { System } from "../system.ts"
 import { productsOf } from "./find.ts"

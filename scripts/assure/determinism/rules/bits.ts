@@ -1,4 +1,4 @@
-import { invert, residue } from "../../../../test/circuits/harness/field.ts"
+import { invert, residue } from "../../../circuits/field.ts"
 import type { BitRow } from "./row.ts"
 
 /**

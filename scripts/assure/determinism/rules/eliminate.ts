@@ -1,4 +1,4 @@
-import { invert } from "../../../../test/circuits/harness/field.ts"
+import { invert } from "../../../circuits/field.ts"
 import type { Facts } from "../facts.ts"
 import { combine, type BitRow } from "./row.ts"
 

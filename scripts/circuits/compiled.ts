@@ -4,8 +4,8 @@ import { mkdir, readFile, rename, rm } from "node:fs/promises"
 import { createRequire } from "node:module"
 import { basename, dirname, join, relative, resolve } from "node:path"
 import { Worker } from "node:worker_threads"
-import type { CompiledCircuit, compileCircuit, Simplification } from "../../../scripts/circuits/compile.ts"
-import { CACHE, ROOT } from "../../../scripts/paths.ts"
+import type { CompiledCircuit, compileCircuit, Simplification } from "./compile.ts"
+import { CACHE, ROOT } from "../paths.ts"
 
 const require = createRequire(import.meta.url)
 
