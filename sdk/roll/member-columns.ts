@@ -34,8 +34,8 @@ export class MemberColumns {
 
   /** The member at a place. @returns undefined where one was removed */
   at(index: number): RollEntry | undefined {
+    if (this.#commitments.isZero(index)) return undefined
     const commitment = this.#commitments.at(index)
-    if (commitment === 0n) return undefined
     return { commitment, ...unpackAttributes(BigInt(this.#attributes[index] as number)) }
   }
 
@@ -52,6 +52,7 @@ export class MemberColumns {
   /** Makes room for places without a member, before they are filled. */
   grow(size: number): void {
     this.#commitments.grow(size)
+    this.#index.reserve(size)
     if (size > this.#attributes.length) {
       const attributes = new Uint32Array(Math.max(size, Math.ceil(this.#size * 1.25)))
       attributes.set(this.#attributes)
@@ -62,14 +63,16 @@ export class MemberColumns {
 
   /** Puts a member, or none, at a place. @throws InvalidInputError for one that has another place, and then nothing is changed */
   set(index: number, entry: RollEntry | undefined): void {
-    if (entry !== undefined) {
-      const place = this.find(entry.commitment)
-      if (place !== undefined && place !== index) throw twice(entry.commitment)
-    }
-    if (this.#commitments.at(index) !== 0n) this.#index.delete(index)
+    const attributes = entry === undefined ? 0 : Number(packAttributes(entry))
+    const had = this.#commitments.at(index)
+    if (had !== 0n) this.#index.delete(index)
     this.#commitments.set(index, entry?.commitment ?? 0n)
-    this.#attributes[index] = entry === undefined ? 0 : Number(packAttributes(entry))
-    if (entry !== undefined) this.#index.add(index)
+    if (entry !== undefined && !this.#index.add(index)) {
+      this.#commitments.set(index, had)
+      if (had !== 0n) this.#index.add(index)
+      throw twice(entry.commitment)
+    }
+    this.#attributes[index] = attributes
   }
 
   /**
@@ -86,9 +89,9 @@ export class MemberColumns {
       const inputs = new PackedNumbers(2 * (end - done))
       for (let number = done; number < end; number++) {
         const [place, at] = [placeOf(number), 2 * (number - done)]
-        inputs.bytes(at, at + 1).set(this.#commitments.bytes(place, place + 1))
-        inputs.set(at + 1, BigInt(this.#attributes[place] as number))
-        if (this.#commitments.at(place) === 0n) empty.push(first + number)
+        inputs.copy(at, this.#commitments, place)
+        inputs.setSmall(at + 1, this.#attributes[place] as number)
+        if (this.#commitments.isZero(place)) empty.push(first + number)
       }
       const to = leaves.bytes(first + done, first + end)
       yield { job: "leaf", to, from: inputs.bytes(0, inputs.length) }
