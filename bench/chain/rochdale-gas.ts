@@ -92,6 +92,16 @@ export class RochdaleGas {
     return values
   }
 
+  /** Of a vote that is sent with others in one transaction. */
+  async batchedVote({ pollId, proofs }: Poll): Promise<number> {
+    const { receipt, refused } = await this.#deployment.assembly.voteMany(
+      pollId,
+      proofs.map((proof) => ({ proof })),
+    )
+    if (receipt === undefined || refused.length > 0) throw new Error("the poll does not take all votes of a batch")
+    return Number(receipt.gasUsed) / proofs.length
+  }
+
   /** Of the verifier alone, in a transaction of its own, per proof: so many proofs in one batch. */
   async verification(proofs: readonly MembershipProof[]): Promise<number> {
     const verifier = await this.#verifier()

@@ -4,11 +4,14 @@ import { RochdaleGas } from "../chain/rochdale-gas.ts"
 import { SemaphoreGas } from "../chain/semaphore-gas.ts"
 import type { Part } from "../part.ts"
 import { SEMAPHORE } from "../peers.ts"
+import { median } from "../table.ts"
 import type { Growth, Report } from "../report.ts"
 
 const THEIRS = `${SEMAPHORE}, validateProof`
 const SIZES = [10, 100, 1000, 10_000]
 const BATCHES = [1, 2, 4, 8, 16, 32, 64]
+const VOTE_BATCHES = BATCHES.filter((size) => size <= 32)
+const GOAL_BATCH = 16
 /** Proofs are random, and their zero bytes cost less: a few give a median. */
 const PROOFS = 5
 
@@ -69,15 +72,31 @@ async function measureVotes(
   batches: readonly number[],
 ): Promise<void> {
   const validations = await attempt(report, THEIRS, async () => theirs?.validations(count))
-  const poll = await attempt(report, "rochdale, poll", async () => ours?.poll(batches.at(-1)! + count))
+  const voteBatches = VOTE_BATCHES.filter((size) => batches.includes(size))
+  const inBatches = voteBatches.reduce((sum, size) => sum + size, 0)
+  const poll = await attempt(report, "rochdale, poll", async () =>
+    ours?.poll(count + Math.max(inBatches, batches.at(-1)!)),
+  )
   const votes = await attempt(
     report,
     "rochdale, vote",
     async () => poll && ours?.votes({ ...poll, proofs: poll.proofs.slice(0, count) }),
   )
+  const batched: { size: number; values: number[] }[] = []
+  if (poll !== undefined && ours !== undefined)
+    await attempt(report, "rochdale, votes in batches", async () => {
+      let voted = count
+      for (const size of voteBatches) {
+        const proofs = poll.proofs.slice(voted, (voted += size))
+        batched.push({ size, values: [await ours.batchedVote({ ...poll, proofs })] })
+      }
+    })
+  const goalBatch = batched.find(({ size }) => size === GOAL_BATCH)?.values
+  report.ratio("batchVote", goalBatch && median(goalBatch), validations && median(validations))
   const measured = [
     { name: THEIRS, values: validations },
     { name: "rochdale, vote", values: votes },
+    { name: `rochdale, vote in a batch of ${GOAL_BATCH}`, values: goalBatch },
   ].flatMap(({ name, values }) => (values === undefined ? [] : [{ name, values }]))
   report.comparisons.push({ title: "An anonymous action on chain", unit: "gas", reference: THEIRS, measured })
 
@@ -87,13 +106,14 @@ async function measureVotes(
       for (const size of batches) points.push({ size, values: [await ours.verification(poll.proofs.slice(0, size))] })
     })
   report.growths.push({
-    title: "Verification on chain, per proof, by size of the batch",
+    title: "On chain, per proof, by size of the batch",
     plot: "chain-batches",
     of: "proofs in the batch",
     unit: "gas",
     reference: THEIRS,
     curves: [
       { name: THEIRS, points: validations === undefined ? [] : batches.map((size) => ({ size, values: validations })) },
+      { name: "rochdale, vote", points: batched },
       { name: "rochdale, verifier alone", points },
     ],
   })
