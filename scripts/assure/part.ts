@@ -17,4 +17,10 @@ export const PARTS: readonly AssurePart[] = [
     minutes: 1,
     load: async () => (await import("./determinism/command.ts")).determinism,
   },
+  {
+    name: "coverage",
+    about: "the tests run at least 95 % of the lines of SDK, verifier and contracts",
+    minutes: 12,
+    load: async () => (await import("./coverage/command.ts")).coverage,
+  },
 ]
