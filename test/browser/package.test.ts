@@ -77,6 +77,14 @@ describe("the package in Chromium, under a content security policy", function ()
     expect(await step("sheet")).to.deep.equal([true, 540, 540])
   })
 
+  it("builds a roll in threads, and loads it again", async () => {
+    expect(await step("bulk")).to.deep.equal([true, true, 1])
+  })
+
+  it("verifies a batch, and names the proof that does not hold", async () => {
+    expect(await step("batch")).to.deep.equal([[0, 2], [[1, "InvalidProofError"]]])
+  })
+
   it("seals and opens a member", async () => {
     expect(await step("sealed")).to.equal(true)
   })

@@ -20,6 +20,7 @@ import {
   sealSheet,
   Sheet,
   verify,
+  verifyBatch,
   verifySheet,
   type Progress,
 } from "rochdale"
@@ -95,6 +96,34 @@ const steps = {
     const proof = await proveSheet(sheet, { rules, message: "week 1", artifacts })
     const { sheetRoot, total, groups } = await verifySheet(proof, { rules, message: "week 1" })
     return [sheetRoot === sheet.root, total, groups[0]]
+  },
+
+  // Whether a roll built in threads is the one that the page builds, and how far it said to be.
+  async bulk() {
+    const admissions = Array.from({ length: 5000 }, (_, index) => ({
+      commitment: BigInt(index + 1) ** 7n,
+      class: "full",
+      admitted: "2024-03-01",
+    }))
+    const done: number[] = []
+    const built = await Roll.build(admissions, { threads: 2, onProgress: (share) => done.push(share) })
+    const loaded = await Roll.load(built.snapshot(), { threads: 2 })
+    const root = Roll.of(admissions).root
+    return [built.root === root, loaded.root === root, done.at(-1)]
+  },
+
+  // Which proofs of a batch hold, and why one does not.
+  async batch() {
+    await using prover = await Prover.open("membership", { artifacts })
+    const batch = []
+    for (const message of ["first", "second", "third"]) {
+      const proof = await proveMembership(ana, roll, { scope, policy, message, prover })
+      batch.push({ proof, requirements: { scope, roll, policy, message } })
+    }
+    const [first, second] = batch as [(typeof batch)[0], (typeof batch)[0]]
+    const swapped = { ...second, proof: { ...second.proof, proof: first.proof.proof } }
+    const { verified, refused } = await verifyBatch(batch.with(1, swapped))
+    return [verified.map(({ index }) => index), refused.map(({ index, error }) => [index, (error as Error).name])]
   },
 
   async sealed() {
