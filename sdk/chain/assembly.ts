@@ -12,8 +12,9 @@ import { contractAt, contractUnseen, providerOf, type AtOptions } from "./contra
 import { callLists, type Call } from "./calls.ts"
 import { ASSEMBLY_ABI, COMMUNE_ABI } from "./generated/abi.ts"
 import { ledgerRoots } from "./ledger-roots.ts"
+import { numbersInEvents } from "./logs.ts"
 import { readPoll, type Poll } from "./poll.ts"
-import { classSet, pollTerms, type Proposal } from "./proposal.ts"
+import { classSet, pollTerms, subjectHash, type Proposal } from "./proposal.ts"
 import { publicVotes } from "./public-votes.ts"
 import { quotaArguments } from "./quota-arguments.ts"
 import { grantRole } from "./roles.ts"
@@ -71,6 +72,20 @@ export class Assembly {
     const terms = pollTerms(proposal, { classes, kinds, electorate })
     const receipt = await send(this.contract, "propose a poll", () => this.contract.getFunction("propose")(terms))
     return { pollId: eventIn(this.contract, receipt, "PollProposed")["pollId"] as bigint, receipt }
+  }
+
+  /**
+   * Numbers of the polls that were proposed with a subject, from the log: so a program that was ended in the middle sees whether it has proposed.
+   *
+   * @throws ChainUnreachableError, NodeAnswerError
+   */
+  pollsOn(subject: string): Promise<bigint[]> {
+    const hash = subjectHash(subject)
+    return numbersInEvents(this.contract, this.#options.fromBlock ?? 0, {
+      event: "PollProposed",
+      number: "pollId",
+      wanted: ({ terms }) => (terms as { subject: string }).subject === hash,
+    })
   }
 
   /** Opens a poll: freezes the roll, the policy and the electorate. */

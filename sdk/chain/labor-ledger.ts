@@ -12,6 +12,7 @@ import { parseProof, type SheetProof } from "../proof/proof.ts"
 import { eventIn, read, send, type Receipt } from "./call.ts"
 import { contractAt, providerOf, senderOf, type AtOptions } from "./contract.ts"
 import { LABOR_LEDGER_ABI } from "./generated/abi.ts"
+import { numbersInEvents } from "./logs.ts"
 import { replay } from "./replay.ts"
 import { grantRole } from "./roles.ts"
 import { sheetMessage } from "./sheet-message.ts"
@@ -102,6 +103,20 @@ export class LaborLedger implements LedgerSource {
     const arguments_ = [...before, claimOf(proof), solidityProof(proof.proof)]
     const receipt = await send(this.contract, action, () => this.contract.getFunction(method)(...arguments_))
     return { sheetId: eventIn(this.contract, receipt, "SheetPosted")["sheetId"] as bigint, receipt }
+  }
+
+  /**
+   * Numbers of the sheets that were posted with a root, from the log: so an author's program that was ended in the middle sees whether it has posted. What it must keep
+   * before it posts is `sheet.content()`: a sheet that is made again has other salts, and would count beside the first.
+   *
+   * @throws ChainUnreachableError, NodeAnswerError
+   */
+  postedAs(sheetRoot: bigint): Promise<bigint[]> {
+    return numbersInEvents(this.contract, this.#fromBlock, {
+      event: "SheetPosted",
+      number: "sheetId",
+      wanted: (args) => args["sheetRoot"] === sheetRoot,
+    })
   }
 
   /** Countersigns another attester's sheet. */

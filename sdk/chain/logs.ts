@@ -1,4 +1,6 @@
-import type { BaseContract, Log, LogDescription, Provider, TopicFilter } from "ethers"
+import type { BaseContract, Contract, Log, LogDescription, Provider, Result, TopicFilter } from "ethers"
+import { read } from "./call.ts"
+import { providerOf } from "./contract.ts"
 import { isCutOff, nodeFailure } from "./node-failure.ts"
 
 /**
@@ -49,6 +51,26 @@ export async function takeEvents(
     const event = contract.interface.parseLog(log)
     if (event !== null) take(event)
   }
+}
+
+/**
+ * What a contract has numbered: numbers in its events of one name that are as wanted, in their order. So a program that was ended after it had sent something finds
+ * out what became of it.
+ *
+ * @param event  its name
+ * @param number name of its argument with the number
+ * @throws ChainUnreachableError, NodeAnswerError
+ */
+export async function numbersInEvents(
+  contract: Contract,
+  fromBlock: number,
+  { event, number, wanted }: { event: string; number: string; wanted: (args: Result) => boolean },
+): Promise<bigint[]> {
+  const provider = providerOf(contract)
+  const topic = contract.interface.getEvent(event)?.topicHash as string
+  const block = await read(contract, `look for ${event}`, () => provider.getBlockNumber())
+  const events = await readEvents(contract, provider, fromBlock, block, [topic])
+  return events.filter(({ args }) => wanted(args)).map(({ args }) => args[number] as bigint)
 }
 
 /** How a number stands in an event as a topic. */

@@ -80,7 +80,7 @@ export function pollTerms(proposal: Proposal, { classes, kinds, electorate = 1 }
   const policy = policyTerms(proposal.policy, classes)
   const { secret, calls } = proposal
   return {
-    subject: isHex(proposal.subject, 32) ? proposal.subject : textHash(proposal.subject),
+    subject: subjectHash(proposal.subject),
     options: proposal.options.length,
     classes: classSet(proposal.policy, classes),
     admittedBy: policy.admittedBy,
@@ -96,6 +96,11 @@ export function pollTerms(proposal: Proposal, { classes, kinds, electorate = 1 }
     callsOption: calls === undefined ? NO_OPTION : optionNumber(proposal, calls.option),
     secret: secret === undefined ? NO_SECRET_TERMS : secretTerms(secret, proposal.options.length, electorate),
   }
+}
+
+/** What the chain keeps of a subject. @param subject the text, or 32 bytes in hex that stand for it */
+export function subjectHash(subject: string): string {
+  return isHex(subject, 32) ? subject.toLowerCase() : textHash(subject)
 }
 
 /** The classes of a policy as the contract takes them: bit i stands for class i. @throws InvalidInputError */

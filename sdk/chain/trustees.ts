@@ -13,7 +13,7 @@ import { eventIn, read, send, type Receipt } from "./call.ts"
 import { committeeOf, type Committee, type CommitteeState } from "./committee.ts"
 import { contractAt, providerOf, type AtOptions } from "./contract.ts"
 import { TRUSTEES_ABI } from "./generated/abi.ts"
-import { numberTopic, readEvents } from "./logs.ts"
+import { numbersInEvents, numberTopic, readEvents } from "./logs.ts"
 import { grantRole } from "./roles.ts"
 import { solidityProof } from "./solidity-proof.ts"
 
@@ -76,6 +76,20 @@ export class Trustees {
       this.contract.getFunction("form")(trustees, threshold, commitPeriod, dealPeriod),
     )
     return { committeeId: eventIn(this.contract, receipt, "CommitteeFormed")["committeeId"] as bigint, receipt }
+  }
+
+  /**
+   * Numbers of the committees that were formed of these accounts in this order, from the log: so a program that was ended in the middle sees whether it has formed one.
+   *
+   * @throws ChainUnreachableError, NodeAnswerError
+   */
+  committeesOf(trustees: readonly string[]): Promise<bigint[]> {
+    const accounts = listOf(trustees)
+    return numbersInEvents(this.contract, this.#options.fromBlock ?? 0, {
+      event: "CommitteeFormed",
+      number: "committeeId",
+      wanted: (args) => listOf(args["trustees"] as string[]) === accounts,
+    })
   }
 
   /** @throws ChainUnreachableError */
@@ -234,6 +248,10 @@ export class Trustees {
     if (committee.state !== required) throw new CommitteeStateError(committeeId, committee.state, required)
     return committee
   }
+}
+
+function listOf(accounts: readonly string[]): string {
+  return [...accounts].join().toLowerCase()
 }
 
 function pointOf([x, y]: readonly [bigint, bigint]): Point {
