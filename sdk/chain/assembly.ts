@@ -19,6 +19,7 @@ import { publicVotes } from "./public-votes.ts"
 import { quotaArguments } from "./quota-arguments.ts"
 import { grantRole } from "./roles.ts"
 import { SecretPoll } from "./secret-poll.ts"
+import { seenNullifiers } from "./seen-nullifiers.ts"
 import { solidityProof } from "./solidity-proof.ts"
 
 /** The contract in which a commune decides. Who proposes and opens must be a convener; anyone may send a ballot or close. */
@@ -133,7 +134,7 @@ export class Assembly {
     if (poll.state !== "open") throw new PollStateError(pollId, poll.state, "open")
     const { votes, sent, refused } = await publicVotes(
       ballots,
-      { poll, scope: this.scope(pollId), used: this.usedIn(pollId), knowsLedgerRoot: ledgerRoots(this.contract) },
+      { poll, scope: this.scope(pollId), isUsed: this.#isUsed(pollId), knowsLedgerRoot: ledgerRoots(this.contract) },
       onProgress,
     )
     if (votes.length === 0) return sentBallots(undefined, sent, refused)
@@ -169,14 +170,12 @@ export class Assembly {
     return [...ballots].map(Number)
   }
 
-  /** Which nullifiers a poll has seen, for a prover's `used`. */
+  /** Which nullifiers a poll has seen, for a prover's `used`: looked up in all that the log has, so that no node is asked for the member's own. */
   usedIn(pollId: bigint): { has(scope: bigint, nullifier: bigint): Promise<boolean> } {
     return {
       has: async (scope, nullifier) =>
         scope === this.scope(pollId).value &&
-        (await read(this.contract, "look for a ballot", () =>
-          this.contract.getFunction("nullifierUsed")(pollId, nullifier),
-        )),
+        (await seenNullifiers(this.contract, pollId, this.#options.fromBlock ?? 0)).has(nullifier),
     }
   }
 
@@ -190,6 +189,12 @@ export class Assembly {
     return send(this.contract, `schedule the calls of poll ${pollId}`, () =>
       this.contract.getFunction("scheduleCalls")(pollId, ...lists),
     )
+  }
+
+  /** Asks for one. Only for who is about to send it, and not for its member. */
+  #isUsed(pollId: bigint): (nullifier: bigint) => Promise<boolean> {
+    return (nullifier) =>
+      read(this.contract, "look for a ballot", () => this.contract.getFunction("nullifierUsed")(pollId, nullifier))
   }
 
   async #electorate(proposal: Proposal, classes: ClassNames): Promise<number> {

@@ -92,6 +92,14 @@ export async function validBallots(
   return { valid, refused }
 }
 
+/**
+ * The order in which a batch is sent: by nullifiers, so that it tells nothing of the order in which ballots came, or of that in which whoever collected them
+ * keeps the members.
+ */
+export function byNullifier(one: { nullifier: bigint }, other: { nullifier: bigint }): number {
+  return one.nullifier < other.nullifier ? -1 : 1
+}
+
 /** The two lists in ascending order. */
 export function sentBallots(
   receipt: Receipt | undefined,

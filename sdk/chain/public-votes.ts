@@ -2,7 +2,7 @@ import { RequirementNotMetError, ScopeUsedError } from "../errors.ts"
 import type { OnProgress } from "../proof/progress.ts"
 import type { MembershipProof } from "../proof/proof.ts"
 import type { Scope } from "../scope.ts"
-import { validBallots, type BallotToSend, type SentBallots, type ValidBallot } from "./ballot-batch.ts"
+import { byNullifier, validBallots, type BallotToSend, type SentBallots, type ValidBallot } from "./ballot-batch.ts"
 import type { Poll } from "./poll.ts"
 import { quotaArguments } from "./quota-arguments.ts"
 import { solidityProof } from "./solidity-proof.ts"
@@ -11,15 +11,15 @@ import { solidityProof } from "./solidity-proof.ts"
 export interface PublicDestination {
   poll: Poll
   scope: Scope
-  /** Which nullifiers the poll has seen. */
-  used: { has(scope: bigint, nullifier: bigint): Promise<boolean> }
+  /** Whether the poll has seen a nullifier. */
+  isUsed: (nullifier: bigint) => Promise<boolean>
   knowsLedgerRoot: (root: bigint) => Promise<boolean>
 }
 
 /** The ballots that the contract takes, as it takes them, and the others with the reason. */
 export async function publicVotes(
   ballots: readonly BallotToSend<MembershipProof>[],
-  { poll: { root, policy, options, quotaPolicies }, scope, used, knowsLedgerRoot }: PublicDestination,
+  { poll: { root, policy, options, quotaPolicies }, scope, isUsed, knowsLedgerRoot }: PublicDestination,
   onProgress?: OnProgress,
 ): Promise<{ votes: object[]; sent: ValidBallot[]; refused: SentBallots["refused"] }> {
   const { valid, refused } = await validBallots(
@@ -42,7 +42,7 @@ export async function publicVotes(
     },
     onProgress,
   )
-  const seen = await Promise.all(valid.map(({ nullifier }) => used.has(scope.value, nullifier)))
+  const seen = await Promise.all(valid.map(({ nullifier }) => isUsed(nullifier)))
   // Of two ballots with one nullifier the first counts.
   const first = new Map(valid.toReversed().map(({ nullifier, index }) => [nullifier, index]))
   const sent = valid.filter(({ nullifier, index }, place) => {
@@ -50,7 +50,7 @@ export async function publicVotes(
     if (!counts) refused.push({ index, error: new ScopeUsedError(nullifier) })
     return counts
   })
-  const votes = sent.map(({ index, nullifier, parsed }) => ({
+  const votes = sent.toSorted(byNullifier).map(({ index, nullifier, parsed }) => ({
     nullifier,
     option: parsed.signals["message"],
     proof: solidityProof(parsed.proof),

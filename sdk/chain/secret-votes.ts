@@ -4,7 +4,7 @@ import { BALLOT_CIRCUITS, type CircuitName } from "../proof/circuits.ts"
 import type { OnProgress } from "../proof/progress.ts"
 import { signalList, type BallotProof, type ParsedProof } from "../proof/proof.ts"
 import type { Scope } from "../scope.ts"
-import { validBallots, type BallotToSend, type SentBallots, type ValidBallot } from "./ballot-batch.ts"
+import { byNullifier, validBallots, type BallotToSend, type SentBallots, type ValidBallot } from "./ballot-batch.ts"
 import { ballotMessage } from "./ballot-message.ts"
 import type { CastBallot } from "./cast-ballots.ts"
 import type { Poll, SecretPollState } from "./poll.ts"
@@ -51,7 +51,7 @@ export async function secretVotes(
     if (!counts) refused.push({ index: ballot.index, error: sequenceError(sequence) })
     return counts
   })
-  const votes = sent.map(({ index, nullifier, parsed }) => {
+  const votes = sent.toSorted(byNullifier).map(({ index, nullifier, parsed }) => {
     const previous = counted.get(nullifier)
     const needsQuotas = previous === undefined && quotaPolicies.length > 0
     return {
