@@ -43,7 +43,11 @@ async function chainIdOf(url: string, timeout: number): Promise<bigint> {
     response.assertOk()
     return BigInt((response.bodyJson as { result: string }).result)
   } catch (cause) {
-    throw new ChainUnreachableError(`asking ${withoutCredentials(url)} for its chain id`, cause)
+    // What ethers says of an address that is none has it in it.
+    throw new ChainUnreachableError(
+      `asking ${withoutCredentials(url)} for its chain id`,
+      URL.canParse(url) ? cause : undefined,
+    )
   }
 }
 

@@ -25,6 +25,15 @@ export function fieldElement(value: FieldInput, parameter: string): bigint {
   return number
 }
 
+/** As `fieldElement`, for a number that is secret: the error does not show it. @throws InvalidFieldElementError */
+export function secretFieldElement(value: FieldInput, parameter: string): bigint {
+  try {
+    return fieldElement(value, parameter)
+  } catch {
+    throw new InvalidFieldElementError(parameter, "something else")
+  }
+}
+
 /** Whether a bigint is a canonical field element. */
 export function isFieldElement(value: bigint): boolean {
   return value >= 0n && value < FIELD_ORDER

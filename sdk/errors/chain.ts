@@ -14,7 +14,7 @@ export class ChainUnreachableError extends RochdaleError {
       message: `The Ethereum node did not answer while ${doing}`,
       hint,
       details: { doing },
-      cause,
+      cause: withoutAddresses(cause),
     })
   }
 }
@@ -29,7 +29,7 @@ export class NodeAnswerError extends RochdaleError {
       message: `The Ethereum node gave no proper answer while ${doing}: ${reason}`,
       hint,
       details: { doing, reason },
-      cause,
+      cause: withoutAddresses(cause),
     })
   }
 }
@@ -126,4 +126,19 @@ export class InsecureKeysError extends RochdaleError {
       details: { chainId: chainId.toString() },
     })
   }
+}
+
+/** An address of a node often has a key in it, and ethers names it in messages and fields of its errors. Of those fields the code alone is kept. */
+function withoutAddresses(cause: unknown): unknown {
+  if (!(cause instanceof Error)) return cause
+  const { name, message, stack, code } = cause as Error & { code?: unknown }
+  const plain = Object.assign(new Error(hideAddresses(message)), code === undefined ? {} : { code })
+  plain.name = name
+  if (stack !== undefined) plain.stack = hideAddresses(stack)
+  return plain
+}
+
+function hideAddresses(text: string): string {
+  // Where code stands is no node's address.
+  return text.replace(/\b(?!file:|node:)\w+:\/\/[^\s"',)]+/g, "(an address)")
 }

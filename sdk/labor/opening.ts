@@ -1,4 +1,4 @@
-import { fieldElement, type FieldInput } from "../crypto/field.ts"
+import { fieldElement, secretFieldElement, type FieldInput } from "../crypto/field.ts"
 import { nodeHash } from "../crypto/poseidon.ts"
 import { InvalidInputError } from "../errors.ts"
 import { ARITY, SHEET_LEVELS } from "../parameters.ts"
@@ -24,19 +24,19 @@ export interface OpenedRecord extends RecordContent {
 
 /**
  * Checks that an opening leads from this member's record to its sheet's root: an attester's or courier's mistake shows here and
- * not as a proof that fails.
+ * not as a proof that fails. The errors show nothing of the record.
  *
  * @throws InvalidInputError, InvalidFieldElementError
  */
 export function openRecord(opening: RecordOpening, commitment: bigint): OpenedRecord {
-  const salt = fieldElement(opening.salt, "salt")
+  const salt = secretFieldElement(opening.salt, "salt")
   const sheetRoot = fieldElement(opening.sheetRoot, "sheetRoot")
   const content = { amount: opening.amount, day: opening.day, kind: opening.kind }
-  const record = recordHash(commitment, content, salt)
+  const record = recordOf(content, commitment, salt)
   if (opening.path.length !== SHEET_LEVELS || opening.path.some((children) => children.length !== ARITY)) {
-    throw new InvalidInputError("path", opening.path, `${SHEET_LEVELS} levels of ${ARITY} children`)
+    throw new InvalidInputError("path", "something else", `${SHEET_LEVELS} levels of ${ARITY} children`)
   }
-  const path = opening.path.map((children) => children.map((child: FieldInput) => fieldElement(child, "path")))
+  const path = opening.path.map((children) => children.map((child: FieldInput) => secretFieldElement(child, "path")))
   let node = record
   for (const children of path) {
     if (!children.includes(node)) throw mismatch(sheetRoot)
@@ -44,6 +44,16 @@ export function openRecord(opening: RecordOpening, commitment: bigint): OpenedRe
   }
   if (node !== sheetRoot) throw mismatch(sheetRoot)
   return { ...content, salt, sheetRoot, path, record }
+}
+
+function recordOf(content: RecordContent, commitment: bigint, salt: bigint): bigint {
+  try {
+    return recordHash(commitment, content, salt)
+  } catch {
+    // Without that error as the cause: it names the value.
+    const rule = "one whose amount, day and kind are whole numbers in range"
+    throw new InvalidInputError("opening", "something else", rule, "It was altered; ask the attester for it again")
+  }
 }
 
 function mismatch(sheetRoot: bigint): InvalidInputError {

@@ -1,4 +1,4 @@
-import { fieldElement, type FieldInput } from "../crypto/field.ts"
+import { fieldElement, secretFieldElement, type FieldInput } from "../crypto/field.ts"
 import { randomFieldElement } from "../crypto/random.ts"
 import { dayOf, type Day } from "../day.ts"
 import { InvalidInputError } from "../errors.ts"
@@ -94,7 +94,7 @@ export class Sheet {
           day: end,
           kind,
           commitment: fieldElement(commitment, `rows[${index}].commitment`),
-          salt: fieldElement(salt, `rows[${index}].salt`),
+          salt: secretFieldElement(salt, `rows[${index}].salt`),
         }
       }),
     )
