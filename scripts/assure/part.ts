@@ -23,4 +23,10 @@ export const PARTS: readonly AssurePart[] = [
     minutes: 12,
     load: async () => (await import("./coverage/command.ts")).coverage,
   },
+  {
+    name: "properties",
+    about: "package, circuits, contracts and models agree on random and edge inputs",
+    minutes: 8,
+    load: async () => (await import("./properties/command.ts")).properties,
+  },
 ]
