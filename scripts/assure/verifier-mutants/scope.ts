@@ -1,0 +1,50 @@
+import type { MutationRun } from "./stryker.ts"
+
+/** Mutants of one folder, which are tested together. */
+export interface FolderRun extends MutationRun {
+  folder: string
+}
+
+/** The SDK's verifiers and what they rest on. */
+const SDK: FolderRun = {
+  folder: "sdk/",
+  mutate: [
+    "sdk/proof/verify*.ts",
+    "sdk/proof/batch/*.ts",
+    "sdk/proof/proof.ts",
+    "sdk/proof/requirements.ts",
+    "sdk/proof/canonical.ts",
+    "sdk/proof/groth16.ts",
+    "sdk/proof/circuits.ts",
+    "sdk/nullifiers/*.ts",
+    "sdk/tree/root-history.ts",
+    "sdk/policy.ts",
+    "sdk/scope.ts",
+    "sdk/ballot/tally.ts",
+    "sdk/ballot/lagrange.ts",
+    "sdk/ballot/opening.ts",
+    "sdk/ballot/dealing.ts",
+    "sdk/ballot/seat.ts",
+    "sdk/ballot/key-share.ts",
+    "sdk/ballot/shares.ts",
+    "sdk/ballot/ballot-terms.ts",
+  ],
+  tests: [
+    "test/sdk/proof/verifying.test.ts",
+    "test/sdk/proof/ballots.test.ts",
+    "test/sdk/proof/sheets.test.ts",
+    "test/sdk/proof/trustees.test.ts",
+    "test/sdk/proof/batch*.test.ts",
+    "test/sdk/labor/quotas-proved.test.ts",
+    "test/sdk/nullifiers/*.test.ts",
+    "test/sdk/tree/root-history.test.ts",
+    "test/sdk/ballot/{tally,lagrange,secret-ballot,dealing,trustee}.test.ts",
+    "test/sdk/{policy,scope}.test.ts",
+    "test/verifier/*.test.ts",
+  ],
+  leave: ["proveSheet", "proveBallot", "proveDealing", "key making and a poll among five"],
+  require: ["./scripts/assure/verifier-mutants/kept-proofs.ts"],
+}
+
+/** All that is mutated. */
+export const RUNS: readonly FolderRun[] = [SDK]
