@@ -79,31 +79,50 @@ describe("determinism: soundness of the rules", () => {
     })
   }
 
-  /** Four bits with weights 0 to 3, whose sum and weighted sum are given. */
-  function picks(count: readonly bigint[], place: readonly bigint[], inputs: number): Small {
-    const bits = [0, 1, 2, 3].map((index) => 1 + inputs + index)
-    const row = (weights: readonly bigint[], given: readonly bigint[]): Constraint => {
-      const coefficients = new Array<bigint>(1 + inputs + 4).fill(0n)
-      given.forEach((value, wire) => (coefficients[wire] = -value))
-      weights.forEach((weight, index) => (coefficients[bits[index]!] = weight))
-      return { a: terms([]), b: terms([]), c: terms(coefficients) }
-    }
+  /** Rows of coefficients by wire that are 0, over an input, four bits and possibly more. */
+  function overBits(inputs: number, further: number, rows: readonly (readonly bigint[])[]): Small {
+    const wires = 1 + inputs + 4 + further
+    const wide = (row: readonly bigint[]): bigint[] => Array.from({ length: wires }, (_, wire) => row[wire] ?? 0n)
     const isBit = (wire: number): Constraint => {
-      const bit = new Array<bigint>(1 + inputs + 4).fill(0n).with(wire, 1n)
+      const bit = wide([]).with(wire, 1n)
       return { a: terms(bit), b: terms(bit.with(0, -1n)), c: terms([]) }
     }
     return {
       prime: 7n,
       inputs,
-      others: 4,
-      constraints: [...bits.map(isBit), row([1n, 1n, 1n, 1n], count), row([0n, 1n, 2n, 3n], place)],
+      others: 4 + further,
+      constraints: [
+        ...[0, 1, 2, 3].map((index) => isBit(1 + inputs + index)),
+        ...rows.map((row): Constraint => ({ a: terms([]), b: terms([]), c: terms(wide(row)) })),
+      ],
     }
+  }
+
+  /** Four bits with weights 0 to 3, whose sum and weighted sum are given. */
+  function picks(count: readonly bigint[], place: readonly bigint[], inputs: number): Small {
+    const given = (values: readonly bigint[]): bigint[] =>
+      Array.from({ length: 1 + inputs }, (_, wire) => -(values[wire] ?? 0n))
+    return overBits(inputs, 0, [
+      [...given(count), 1n, 1n, 1n, 1n],
+      [...given(place), 0n, 1n, 2n, 3n],
+    ])
+  }
+
+  /** The same, of which the sum is given in two parts: a wire that is no bit adds to one what it takes from the other. */
+  function picksInParts(first: bigint, second: bigint): Small {
+    return overBits(1, 1, [
+      [-first, 0n, 1n, 1n, 0n, 0n, 1n],
+      [-second, 0n, 0n, 0n, 1n, 1n, -1n],
+      [0n, -1n, 0n, 1n, 2n, 3n, 0n],
+    ])
   }
 
   for (const { title, small, picksOne } of [
     { title: "one of four", small: picks([1n], [0n, 1n], 1), picksOne: true },
     { title: "two of four", small: picks([2n], [0n, 1n], 1), picksOne: false },
     { title: "any number of four", small: picks([0n, 1n], [0n, 0n, 1n], 2), picksOne: false },
+    { title: "one of four, in two parts that come to 2 and -1", small: picksInParts(2n, -1n), picksOne: true },
+    { title: "two of four, in two parts that come to 1 each", small: picksInParts(1n, 1n), picksOne: false },
   ]) {
     it(`${picksOne ? "settles" : "does not settle"} bits that pick ${title}`, () => {
       const left = new Proof(systemOf(small), () => false).run()
