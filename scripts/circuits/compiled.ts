@@ -2,10 +2,11 @@ import { createHash } from "node:crypto"
 import { existsSync } from "node:fs"
 import { mkdir, readFile, rename, rm } from "node:fs/promises"
 import { createRequire } from "node:module"
-import { basename, dirname, join, relative, resolve } from "node:path"
+import { basename, dirname, join, relative } from "node:path"
 import { Worker } from "node:worker_threads"
 import type { CompiledCircuit, compileCircuit, Simplification } from "./compile.ts"
 import { CACHE, ROOT } from "../paths.ts"
+import { sourcesOf } from "./sources.ts"
 
 const require = createRequire(import.meta.url)
 
@@ -53,20 +54,8 @@ async function contentHash(source: string): Promise<string> {
   const hash = createHash("sha256")
   hash.update((require("circom2/package.json") as { version: string }).version)
   hash.update(await readFile(join(ROOT, "scripts/circuits/compile.ts")))
-  for (const [path, content] of [...(await closure(source))].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [path, content] of [...(await sourcesOf(source))].sort(([a], [b]) => (a < b ? -1 : 1))) {
     hash.update(`\0${relative(ROOT, path)}\0${content}`)
   }
   return hash.digest("hex").slice(0, 32)
-}
-
-/** A circuit file and all that it includes, directly or not. */
-async function closure(source: string, seen = new Map<string, string>()): Promise<Map<string, string>> {
-  if (seen.has(source)) return seen
-  const content = await readFile(source, "utf8")
-  seen.set(source, content)
-  for (const [, name] of content.matchAll(/^\s*include\s+"([^"]+)"/gm)) {
-    const beside = resolve(dirname(source), name!)
-    await closure(existsSync(beside) ? beside : join(ROOT, "node_modules", name!), seen)
-  }
-  return seen
 }
