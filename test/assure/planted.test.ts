@@ -1,7 +1,7 @@
 import { expect } from "chai"
 import { assessed, NOTHING, released, signalsOf } from "./fixture.ts"
 
-const allowed = { ...released, points: [{ point: "main.base", reason: "", shownBy: "" }] }
+const allowed = { ...released, points: [{ point: "main.base", reason: "", shownBy: [] }] }
 
 /** Planted bugs, and the signal by which each must be found first. */
 const PLANTED = [
@@ -94,7 +94,7 @@ describe("determinism: planted bugs", () => {
   })
 
   it("lets no list excuse an output", async () => {
-    const free = ["half", "out"].map((signal) => ({ signal, reason: "", shownBy: "" }))
+    const free = ["half", "out"].map((signal) => ({ signal, reason: "", shownBy: [] }))
     const { problems } = await assessed("hint", { ...NOTHING, free })
     expect(problems).to.deep.equal(["main.out: an output that is not shown to be a function of the inputs"])
   })

@@ -1,3 +1,4 @@
+import { expect } from "chai"
 import { seeded } from "../../scripts/vectors/seeded.ts"
 import { fixture } from "./circuits.ts"
 import type { Inputs } from "./harness/calculator.ts"
@@ -151,6 +152,16 @@ describe("circuit: AssertNoneOrEnough", () => {
     // Where there are none, it would do no harm.
     const none = await circuit.calculateUnchecked({ rows: 0n, minimum: 3n })
     forged(circuit, none, { "main.some": -1n, ...bitsOf(3n) }, ["main.some"])
+  })
+
+  it("does not mind whether none are some, where any number is enough", async () => {
+    const witness = await circuit.calculate({ rows: 0n, minimum: 0n })
+    const same = circuit.forge(witness, { "main.some": 1n })
+    expect(circuit.value(same, "main.some")).not.to.equal(circuit.value(witness, "main.some"))
+    expect(circuit.broken(same)).to.deep.equal([])
+    // One row is asked for: then it matters.
+    const asked = await circuit.calculate({ rows: 0n, minimum: 1n })
+    forged(circuit, asked, { "main.some": 1n }, [ENOUGH])
   })
 
   it("does not let anyone ask for less", async () => {

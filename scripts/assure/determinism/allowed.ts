@@ -1,12 +1,19 @@
 import { readFile } from "node:fs/promises"
 
+/** A test, by its own title, without those of the blocks around it. */
+export interface TestTitle {
+  /** Relative to the project. */
+  file: string
+  test: string
+}
+
 /** A signal that may be the prover's free choice. */
 export interface FreeSignal {
   /** The end of its name, without indices: a template and what is inside it. */
   signal: string
   reason: string
-  /** The test that shows it. */
-  shownBy: string
+  /** The tests that show it. */
+  shownBy: readonly TestTitle[]
 }
 
 /** An input of two coordinates that is taken for a point of the subgroup, or its identity. */
@@ -15,8 +22,8 @@ export interface AssumedPoint {
   point: string
   /** Who sees to it. */
   reason: string
-  /** The test that shows it. */
-  shownBy: string
+  /** The tests that show it. */
+  shownBy: readonly TestTitle[]
 }
 
 /** What is taken from people, each with a reason. All else the tool derives. */
