@@ -1,6 +1,7 @@
-import { readFile, writeFile } from "node:fs/promises"
+import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { format } from "prettier"
+import { writeWhole } from "../scripts/demo/output-file.ts"
 import { ROOT } from "../scripts/paths.ts"
 import { machine } from "./machine.ts"
 import { plot } from "./plot.ts"
@@ -20,15 +21,25 @@ interface PartResults {
   failures: string[]
 }
 
-/** Puts what a part found in the place of what it found before, in the folder's results.json and plots. */
+/**
+ * Puts what a part found in the place of what it found before, in the folder's results.json and plots. What the others found stays, also when there is no room.
+ *
+ * @throws FileAccessError
+ */
 export async function keepResults(part: string, report: Report, folder = FOLDER): Promise<void> {
   const file = join(folder, "results.json")
-  const results = JSON.parse(await readFile(file, "utf8").catch(() => "{}")) as Record<string, PartResults>
+  const results = JSON.parse(await readFile(file, "utf8").catch(noneYet)) as Record<string, PartResults>
   const { ratios, comparisons, growths, failures } = report
   const date = new Date().toISOString().slice(0, 10)
   results[part] = { date, machine: machine(), ratios, comparisons, growths, failures }
   const rounded = (_: string, value: unknown): unknown =>
     typeof value === "number" ? Number(value.toPrecision(5)) : value
-  await writeFile(file, await format(JSON.stringify(results, rounded), { parser: "json", printWidth: 120 }))
-  for (const growth of growths) await writeFile(join(folder, `${growth.plot}.svg`), plot(growth))
+  writeWhole(file, await format(JSON.stringify(results, rounded), { parser: "json", printWidth: 120 }))
+  for (const growth of growths) writeWhole(join(folder, `${growth.plot}.svg`), plot(growth))
+}
+
+/** For a file that is not there; what cannot be read is not to be written over. */
+function noneYet(error: unknown): string {
+  if ((error as { code?: unknown }).code === "ENOENT") return "{}"
+  throw error
 }

@@ -5,6 +5,7 @@ import { assertWritable, writeWhole } from "../demo/output-file.ts"
 import { paintFor } from "../demo/report/paint.ts"
 import { BarShow } from "../demo/show/bars.ts"
 import { LineShow } from "../demo/show/lines.ts"
+import { endWithStandardOutput } from "../demo/standard-output.ts"
 import { audit } from "./audit.ts"
 import { readChain } from "./chain/read-chain.ts"
 import { readOptions, type AuditOptions } from "./options.ts"
@@ -26,8 +27,7 @@ process.once("SIGINT", () => {
   show.stop()
   process.exit(130)
 })
-// `./run audit | head` is no error.
-stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? RIGHT : NOT_AUDITED))
+endWithStandardOutput(NOT_AUDITED)
 
 try {
   const options = readOptions(process.argv.slice(2))

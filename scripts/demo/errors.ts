@@ -17,7 +17,7 @@ export class FileAccessError extends RochdaleError {
     const reason = (cause as { code?: unknown } | null)?.code
     super({
       message: `${file} cannot be ${doing}${typeof reason === "string" ? ` (${MEANING[reason] ?? reason})` : ""}`,
-      hint: "Check the path and the permissions; nothing was changed",
+      hint: "Check the path, the permissions and the room on the disk; nothing was changed",
       details: { file },
       cause,
     })
@@ -29,6 +29,11 @@ const MEANING: Record<string, string> = {
   EACCES: "no permission",
   EISDIR: "it is a folder",
   ENOTDIR: "it is no folder",
+  ENOSPC: "there is no room on the disk",
+  EDQUOT: "there is no room left for you on the disk",
+  EFBIG: "it would be larger than you may make files",
+  EROFS: "the disk can only be read",
+  EIO: "the disk does not work",
 }
 
 /** A file that was read, but is not of the form that it must have. */

@@ -13,6 +13,7 @@ import { report } from "./report/report.ts"
 import { readScenario, run } from "./run.ts"
 import { BarShow } from "./show/bars.ts"
 import { LineShow } from "./show/lines.ts"
+import { endWithStandardOutput } from "./standard-output.ts"
 
 const start = performance.now()
 const { stdout } = process
@@ -29,8 +30,7 @@ for (const [signal, code] of [
     process.exit(code)
   })
 }
-// `./run demo | head` is no error.
-stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1))
+endWithStandardOutput(1)
 
 const debug = process.argv.includes("--debug")
 try {

@@ -6,6 +6,7 @@ import { readText } from "../demo/input/read-text.ts"
 import { table } from "../demo/report/table.ts"
 import { BarShow } from "../demo/show/bars.ts"
 import { LineShow } from "../demo/show/lines.ts"
+import { endWithStandardOutput } from "../demo/standard-output.ts"
 import { hoursOption } from "../hours-option.ts"
 import { SeededRandom } from "../sample/random.ts"
 import { minutesByWorkerMonth } from "./arithmetic.ts"
@@ -38,6 +39,7 @@ const command = new Command("./run labor")
   .parse()
 
 const { stdout } = process
+endWithStandardOutput(1)
 const show = stdout.isTTY ? new BarShow(stdout) : new LineShow((text) => stdout.write(text))
 const provers = new Map<CircuitName, Promise<Prover>>()
 try {

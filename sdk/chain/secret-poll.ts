@@ -52,10 +52,16 @@ export class SecretPoll {
     return { ...poll, secret }
   }
 
-  /** The sequence of a member's next ballot: one more than that of the ballot that counts now, or 1. */
-  async nextSequence(member: Member): Promise<bigint> {
+  /**
+   * The sequence of a member's next ballot: one more than that of the ballot that counts now, and than those of all that the member has proved.
+   *
+   * @param proved the largest sequence of any ballot that the member ever proved for this poll, for the program to keep. A reorganisation may have taken that
+   *   ballot off the chain, or a relay kept it back; without its sequence it could be brought over the next one
+   */
+  async nextSequence(member: Member, proved = 0n): Promise<bigint> {
     const ballot = await this.ballotOf(member.nullifier(this.scope.value))
-    return (ballot?.sequence ?? 0n) + 1n
+    const counted = ballot?.sequence ?? 0n
+    return (counted > proved ? counted : proved) + 1n
   }
 
   /** The ballot that counts for a nullifier. Found in all that the log has: a node that was asked for one would learn whose it is. */

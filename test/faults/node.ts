@@ -19,6 +19,11 @@ export class Node {
     return new Node(await Line.open(anvil.url), anvil)
   }
 
+  /** Its address past the line. */
+  get direct(): string {
+    return this.#anvil.url
+  }
+
   request(method: string, params?: unknown[]): Promise<unknown> {
     return this.#anvil.request(method, params)
   }

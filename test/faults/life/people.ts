@@ -25,13 +25,9 @@ export const QUOTA: Quota = { kinds: ["kitchen"], from: "2026-01-01", to: "2026-
 export const DRIVERS = 2
 
 export const OPTIONS = ["yes", "no"] as const
+export type Option = (typeof OPTIONS)[number]
 /** What each voter votes for, one time after the other. The first has a change of mind, the last member does not vote. */
-export const CHOICES = [
-  ["no", "yes"],
-  ["yes"],
-  ["no"],
-  ["yes"],
-] as const satisfies readonly (readonly (typeof OPTIONS)[number][])[]
+export const CHOICES = [["no", "yes"], ["yes"], ["no"], ["yes"]] as const satisfies readonly (readonly Option[])[]
 
 const DAY = 86_400
 

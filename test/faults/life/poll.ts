@@ -1,7 +1,8 @@
 import { proveBallot, Prover, SecretBallot, type Member, type SecretPoll, type Trustee } from "../../../sdk/index.ts"
+import { BallotNotes } from "./ballot-notes.ts"
 import { stillThere } from "./gone.ts"
 import { committeeOf } from "./key.ts"
-import { CHOICES, MEMBERS, OPENERS, OPTIONS, PROPOSAL, TRUSTEES } from "./people.ts"
+import { CHOICES, MEMBERS, OPENERS, OPTIONS, PROPOSAL, TRUSTEES, type Option } from "./people.ts"
 import { currentRoll } from "./roll.ts"
 import type { World } from "./world.ts"
 
@@ -25,15 +26,19 @@ export async function openPoll(world: World): Promise<void> {
 
 /** Every voter's first ballot. */
 export function voteAll(world: World): Promise<void> {
-  return vote(world, 1)
+  return vote(world, (choices, standing) => (standing === undefined ? choices[0] : undefined))
 }
 
 /** The ballots of those who change their minds. */
 export function voteAgain(world: World): Promise<void> {
-  return vote(world, 2)
+  return vote(world, (choices, standing) => (standing === choices.at(-1) ? undefined : choices.at(-1)))
 }
 
-async function vote(world: World, turns: number): Promise<void> {
+/** @param next the option that a voter votes for now, if any; `standing` is that of the ballot that counts */
+async function vote(
+  world: World,
+  next: (choices: readonly Option[], standing: Option | undefined) => Option | undefined,
+): Promise<void> {
   const poll = await sentBy(world)
   const { state, secret } = await poll.state()
   if (state !== "open") return
@@ -42,13 +47,19 @@ async function vote(world: World, turns: number): Promise<void> {
   try {
     for (const [place, choices] of CHOICES.entries()) {
       const member = MEMBERS[place] as Member
-      for (let sequence = await poll.nextSequence(member); sequence <= Math.min(turns, choices.length); sequence++) {
-        prover ??= await Prover.open("ballot-4")
-        const scores = OPTIONS.map((option) => (option === choices[Number(sequence) - 1] ? 1 : 0))
-        const ballot = SecretBallot.encrypt(secret.ballot, scores)
-        const statement = { scope: poll.scope, policy: PROPOSAL.policy, ballot, sequence }
-        await poll.cast(await proveBallot(member, roll, { ...statement, prover }))
-      }
+      const notes = await BallotNotes.of(world, member)
+      const counted = await poll.ballotOf(member.nullifier(poll.scope.value))
+      const option = next(choices, counted && notes.optionOf(counted.sequence))
+      if (option === undefined) continue
+      const sequence = await poll.nextSequence(member, notes.last)
+      await notes.add(sequence, option)
+      prover ??= await Prover.open("ballot-4")
+      const ballot = SecretBallot.encrypt(
+        secret.ballot,
+        OPTIONS.map((each) => (each === option ? 1 : 0)),
+      )
+      const statement = { scope: poll.scope, policy: PROPOSAL.policy, ballot, sequence }
+      await poll.cast(await proveBallot(member, roll, { ...statement, prover }))
     }
   } finally {
     await prover?.close()
@@ -74,8 +85,10 @@ async function hoursPass(world: World): Promise<void> {
   await world.provider.send("anvil_mine", ["0x8"])
   const poll = await sentBy(world)
   for (const [place, choices] of CHOICES.entries()) {
-    const next = await poll.nextSequence(MEMBERS[place] as Member)
-    stillThere(next > choices.length ? next : undefined, "a ballot")
+    const member = MEMBERS[place] as Member
+    const counted = stillThere(await poll.ballotOf(member.nullifier(poll.scope.value)), "a ballot")
+    const option = (await BallotNotes.of(world, member)).optionOf(counted.sequence)
+    stillThere(option === choices.at(-1) ? option : undefined, "the last ballot")
   }
 }
 
