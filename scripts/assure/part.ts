@@ -18,6 +18,12 @@ export const PARTS: readonly AssurePart[] = [
     load: async () => (await import("./determinism/command.ts")).determinism,
   },
   {
+    name: "privacy",
+    about: "what others see is the same whoever acts and whatever the secret; no secret is written anywhere",
+    minutes: 4,
+    load: async () => (await import("./privacy/command.ts")).privacy,
+  },
+  {
     name: "coverage",
     about: "the tests run at least 95 % of the lines of SDK, verifier and contracts",
     minutes: 12,
