@@ -35,4 +35,17 @@ export const PARTS: readonly AssurePart[] = [
     minutes: 8,
     load: async () => (await import("./properties/command.ts")).properties,
   },
+  {
+    name: "forged",
+    about:
+      "every attack of the protocol's list fails as a forged witness or proof, and so does any change of a good one",
+    minutes: 6,
+    load: async () => (await import("./forged/command.ts")).forged,
+  },
+  {
+    name: "faults",
+    about: "killed, cut off and set back at each step, a commune's programs come to the same end",
+    minutes: 7,
+    load: async () => (await import("./faults/command.ts")).faults,
+  },
 ]

@@ -1,5 +1,9 @@
 import { expect } from "chai"
+import { spawn } from "node:child_process"
+import { once } from "node:events"
 import { fileURLToPath } from "node:url"
+import { ROOT } from "../../scripts/paths.ts"
+import { fixture } from "../e2e/real-data.ts"
 import type { Kept } from "./disk/keeper.ts"
 import { onOwnDisk } from "./disk/own-disk.ts"
 
@@ -47,5 +51,20 @@ describe("a disk", function () {
       "write a report": ["FileAccessError", "report.json cannot be written (the disk can only be read)"],
       "keep results": ["FileAccessError", "results.json cannot be written (the disk can only be read)"],
     })
+  })
+
+  it("that is full ends the demo with a line and a hint when its output goes there", async () => {
+    const demo = [process.execPath, "scripts/demo/main.ts", "--ballots", fixture("three-ballots.soi")]
+    const child = spawn("sh", ["-c", 'exec "$@" > /dev/full', "sh", ...demo], {
+      cwd: ROOT,
+      stdio: ["ignore", "ignore", "pipe"],
+    })
+    let stderr = ""
+    child.stderr.on("data", (text: Buffer) => (stderr += text.toString()))
+    const [code] = (await once(child, "close")) as [number]
+    expect(stderr).to.match(
+      /^error: The standard output cannot be written \(there is no room on the disk\)\nhint: [^\n]*\n$/,
+    )
+    expect(code).to.equal(1)
   })
 })
