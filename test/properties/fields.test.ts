@@ -34,7 +34,7 @@ describe("property: packed fields", function () {
         salt: element,
       }),
       sample: 60,
-      full: 5000,
+      full: 4000,
       agree: async (records) => {
         const parts = records.map((given) => ({
           commitment: given.owner,
@@ -75,7 +75,7 @@ describe("property: packed fields", function () {
         salt: element,
       }),
       sample: 60,
-      full: 5000,
+      full: 4000,
       agree: async (records) => {
         const expected = records.map((part) =>
           part.amount < 2n ** 24n && part.day < 2n ** 20n ? modelRecord(part.commitment, part) : undefined,

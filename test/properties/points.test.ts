@@ -252,7 +252,7 @@ describe("property: point arithmetic", function () {
       sides: ["SDK", "formula", "Trustees", "BabyJubJub"],
       input: anyPair,
       sample: 40,
-      full: 4000,
+      full: 2500,
       batch: 20,
       agree: async (pairs) => {
         const isPoint = (pair: Point): boolean => pair.every((x) => x < R) && onCurve(pair) && inSubgroup(pair)

@@ -53,7 +53,7 @@ describe("property: trees", function () {
       sides: ["SDK", "LeanQuinaryTree", "model", "zk-kit"],
       input: history,
       sample: 20,
-      full: 1200,
+      full: 800,
       batch: 10,
       agree: async (histories) => {
         const told = histories.map(({ start, steps }) => {
@@ -113,7 +113,7 @@ describe("property: trees", function () {
       sides: ["SDK", "LeanQuinaryTree", "zk-kit"],
       input: lie,
       sample: 30,
-      full: 4000,
+      full: 1500,
       batch: 25,
       agree: async (lies) => {
         let refused = 0
