@@ -6,16 +6,7 @@ import { release } from "../circuits.ts"
 import type { Inputs } from "../harness/calculator.ts"
 import type { Circuit, Overrides } from "../harness/circuit.ts"
 import { defeated, forged, unprovable } from "../harness/expectations.ts"
-import {
-  commitment,
-  Ledger,
-  LEDGER_LEVELS,
-  quotaInputs,
-  R,
-  Sheet,
-  type Counted,
-  type QuotaPolicy,
-} from "../model.ts"
+import { commitment, Ledger, LEDGER_LEVELS, quotaInputs, R, Sheet, type Counted, type QuotaPolicy } from "../model.ts"
 import { dummy, entry, ledgerWith, member, required, roll, use, type Entry } from "../quota-scene.ts"
 
 const random = seeded("record-attacks", R)
