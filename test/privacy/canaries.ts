@@ -85,6 +85,11 @@ export function leaksIn(written: Uint8Array | string, canaries: Iterable<Canary>
       Buffer.from(text.toLowerCase(), "latin1"),
       wanted.filter(({ spelling }) => spelling === "hex"),
     ),
+    // Node prints a list of numbers in columns.
+    ...findIn(
+      Buffer.from(text.replace(/\s+/g, ""), "latin1"),
+      wanted.filter(({ spelling }) => spelling === "a list"),
+    ),
   ])
   for (const { what, patterns } of all) {
     const matched = patterns.find(({ pattern }) => pattern.test(text))
@@ -152,7 +157,6 @@ function listsOf(bytes: Buffer): Canary["needles"] {
   const some = [...bytes.subarray(4, 14)]
   const lists = {
     "a list": some.join(","),
-    "a list with blanks": some.join(", "),
     "a list of hex": some.map((byte) => byte.toString(16).padStart(2, "0")).join(" "),
     "an object of bytes": some.map((byte, index) => `"${String(index + 4)}":${String(byte)}`).join(","),
   }

@@ -1,5 +1,6 @@
 import { expect } from "chai"
 import { JsonRpcProvider, Wallet } from "ethers"
+import { inspect } from "node:util"
 import {
   BallotRules,
   Ledger,
@@ -126,6 +127,8 @@ describe("what is printed of an object that holds a secret", () => {
       [...bytes],
       Buffer.from(bytes).toString("base64"),
       Buffer.from([7, ...bytes, 9]).toString("base64url"),
+      inspect({ bytes }),
+      inspect([...bytes]),
       new Map([["a", new Set([value])]]),
       new Error(`it is ${String(value)}`),
       new Error("a", { cause: new Error(`it is ${hex.slice(0, 20)}…`) }),
