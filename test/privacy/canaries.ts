@@ -85,9 +85,9 @@ export function leaksIn(written: Uint8Array | string, canaries: Iterable<Canary>
       Buffer.from(text.toLowerCase(), "latin1"),
       wanted.filter(({ spelling }) => spelling === "hex"),
     ),
-    // Node prints a list of numbers in columns.
+    // Node prints a list of numbers in columns, and their ends as \n where it stands in a text.
     ...findIn(
-      Buffer.from(text.replace(/\s+/g, ""), "latin1"),
+      Buffer.from(text.replace(/\s+|\\n/g, ""), "latin1"),
       wanted.filter(({ spelling }) => spelling === "a list"),
     ),
   ])
