@@ -50,8 +50,9 @@ export async function properties(args: readonly string[]): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "rochdale-properties-"))
   try {
     const counts = join(folder, "counts")
-    // Mocha runs each file in a process of its own.
-    const jobs = ["--parallel", "--jobs", String(Math.min(availableParallelism(), files.length))]
+    // Mocha then runs each file in a process of its own; one alone it would not load so.
+    const count = Math.min(availableParallelism(), files.length)
+    const jobs = count > 1 ? ["--parallel", "--jobs", String(count)] : []
     const code = await runThoroughly([...jobs, ...files.map((name) => `${FOLDER}/${name}.test.ts`)], {
       [SEED]: String(seed),
       [COUNTS]: counts,
