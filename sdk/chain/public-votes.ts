@@ -16,12 +16,20 @@ export interface PublicDestination {
   knowsLedgerRoot: (root: bigint) => Promise<boolean>
 }
 
+/** IAssembly.PublicVote: what each field means stands there. */
+export interface PublicVote {
+  nullifier: bigint
+  option: bigint | undefined
+  proof: object
+  quotaProofs: object[]
+}
+
 /** The ballots that the contract takes, as it takes them, and the others with the reason. */
 export async function publicVotes(
   ballots: readonly BallotToSend<MembershipProof>[],
   { poll: { root, policy, options, quotaPolicies }, scope, isUsed, knowsLedgerRoot }: PublicDestination,
   onProgress?: OnProgress,
-): Promise<{ votes: object[]; sent: ValidBallot[]; refused: SentBallots["refused"] }> {
+): Promise<{ votes: PublicVote[]; sent: ValidBallot[]; refused: SentBallots["refused"] }> {
   const { valid, refused } = await validBallots(
     ballots,
     {

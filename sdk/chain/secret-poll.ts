@@ -19,7 +19,7 @@ import { castBallots, sumOf, type CastBallot } from "./cast-ballots.ts"
 import { ledgerRoots } from "./ledger-roots.ts"
 import { readPoll, type Poll, type PollState, type SecretPollState } from "./poll.ts"
 import { quotaArguments } from "./quota-arguments.ts"
-import { ballotOf, secretVotes } from "./secret-votes.ts"
+import { ballotOf, NO_BALLOT, secretVotes, type SecretVoteArguments } from "./secret-votes.ts"
 import { solidityProof } from "./solidity-proof.ts"
 
 /** A poll whose ballots are secret, as voters, trustees and those who announce use it. Made by `assembly.secretPoll(pollId)`. */
@@ -90,12 +90,13 @@ export class SecretPoll {
         this.scope.value,
         `Prove again for poll ${this.pollId} of this assembly`,
       )
-    const ballot = ballotOf(parsed)
-    const points = solidityProof(parsed.proof)
-    const previous = await this.#previous(nullifier)
-    return previous === undefined
-      ? this.#send("vote", "castBallot", nullifier, ballot, points, quotaArguments(quotaProofs))
-      : this.#send("vote again", "replaceBallot", nullifier, ballot, previous, points)
+    return this.#sendOne({
+      nullifier,
+      ballot: ballotOf(parsed),
+      previous: (await this.#previous(nullifier)) ?? NO_BALLOT,
+      proof: solidityProof(parsed.proof),
+      quotaProofs: quotaArguments(quotaProofs),
+    })
   }
 
   /**
@@ -114,8 +115,13 @@ export class SecretPoll {
       { poll, scope: this.scope, counted, knowsLedgerRoot },
       onProgress,
     )
-    if (votes.length === 0) return sentBallots(undefined, sent, refused)
-    const receipt = await this.#send(`cast ${votes.length} ballots`, "castBallots", votes)
+    const [first, ...others] = votes
+    if (first === undefined) return sentBallots(undefined, sent, refused)
+    // One alone costs less by itself: its batch would be checked as a batch, and then again.
+    const receipt =
+      others.length === 0
+        ? await this.#sendOne(first)
+        : await this.#send(`cast ${votes.length} ballots`, "castBallots", votes)
     return sentBallots(receipt, sent, refused)
   }
 
@@ -226,6 +232,12 @@ export class SecretPoll {
     if (previous === undefined)
       throw new LogMismatchError(`The ballot of nullifier ${nullifier} in poll ${this.pollId}`)
     return previous
+  }
+
+  #sendOne({ nullifier, ballot, previous, proof, quotaProofs }: SecretVoteArguments): Promise<Receipt> {
+    return previous.ciphertexts.length === 0
+      ? this.#send("vote", "castBallot", nullifier, ballot, proof, quotaProofs)
+      : this.#send("vote again", "replaceBallot", nullifier, ballot, previous, proof)
   }
 
   #send(action: string, method: string, ...values: unknown[]): Promise<Receipt> {

@@ -12,7 +12,16 @@ import { quotaArguments } from "./quota-arguments.ts"
 import { solidityProof } from "./solidity-proof.ts"
 
 /** Stands for the ballot before a voter's first. */
-const NO_BALLOT: CastBallot = { sequence: 0n, ciphertexts: [] }
+export const NO_BALLOT: CastBallot = { sequence: 0n, ciphertexts: [] }
+
+/** ISecretBallots.SecretVote: what each field means stands there. */
+export interface SecretVoteArguments {
+  nullifier: bigint
+  ballot: CastBallot
+  previous: CastBallot
+  proof: object
+  quotaProofs: object[]
+}
 
 /** Where secret ballots are to go. */
 export interface SecretDestination {
@@ -28,7 +37,7 @@ export async function secretVotes(
   ballots: readonly BallotToSend<BallotProof>[],
   { poll, scope, counted, knowsLedgerRoot }: SecretDestination,
   onProgress?: OnProgress,
-): Promise<{ votes: object[]; sent: ValidBallot[]; refused: SentBallots["refused"] }> {
+): Promise<{ votes: SecretVoteArguments[]; sent: ValidBallot[]; refused: SentBallots["refused"] }> {
   const { root, policy, quotaPolicies } = poll
   const { key, ballotRule, lanes } = checkTerms(poll.secret.ballot)
   const { valid, refused } = await validBallots(

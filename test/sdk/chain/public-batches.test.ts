@@ -177,6 +177,17 @@ describe("public ballots sent in batches", function () {
     expect(await deployed.assembly.tally(pollId)).to.deep.equal([2, 1])
   })
 
+  it("sends the one that is left by itself, which costs less than a batch of one", async () => {
+    const [one, two] = ballots
+    const forged = { ...two, proof: { ...two.proof, proof: one.proof.proof } }
+    const { receipt, sent, refused: left } = await deployed.assembly.voteMany(pollId, [forged, one])
+    expect([sent, kindsOf(left)]).to.deep.equal([[1], [[0, InvalidProofError]]])
+    const { contract } = deployed.assembly
+    const call = contract.interface.parseTransaction((await provider.getTransaction(receipt!.hash))!)
+    expect(call?.name).to.equal("vote")
+    expect(await deployed.assembly.tally(pollId)).to.deep.equal([1, 0])
+  })
+
   it("sends nothing where nothing is left, or the poll is not open", async () => {
     const block = await provider.getBlockNumber()
     const outcome = await deployed.assembly.voteMany(pollId, [{ proof: ballots[0].proof }])

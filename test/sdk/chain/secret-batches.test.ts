@@ -150,6 +150,18 @@ describe("secret ballots sent in batches", function () {
     expect(kindsOf(outcome.refused)).to.deep.equal([[0, InvalidProofError]])
   })
 
+  it("sends the one that is left by itself, as the voter's first or again", async () => {
+    const forged = { ...own.ana, proof: { ...own.ana.proof, a: own.bo.proof.a } }
+    const first = await poll.castMany(toSend(forged, own.bo))
+    expect(first.sent).to.deep.equal([1])
+    await poll.castMany(toSend(own.cas))
+    const again = await poll.castMany(toSend(await ballot(cas, 1, 5n), own.bo))
+    expect(again.sent).to.deep.equal([0])
+    const sequences = [...(await poll.ballots()).values()].map(({ sequence }) => sequence)
+    expect(sequences).to.have.length(2)
+    expect(sequences).to.include(5n)
+  })
+
   it("sends nothing where nothing is left", async () => {
     const block = await scene.provider.getBlockNumber()
     const forged = { ...own.ana, proof: { ...own.ana.proof, a: own.bo.proof.a } }
