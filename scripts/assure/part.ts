@@ -48,4 +48,16 @@ export const PARTS: readonly AssurePart[] = [
     minutes: 7,
     load: async () => (await import("./faults/command.ts")).faults,
   },
+  {
+    name: "static",
+    about: "contracts do nothing that is not allowed, or only with a reason",
+    minutes: 1,
+    load: async () => (await import("./static/command.ts")).staticAnalysis,
+  },
+  {
+    name: "invariants",
+    about: "contracts under random calls keep what they promise",
+    minutes: 8,
+    load: async () => (await import("./invariants/command.ts")).invariants,
+  },
 ]

@@ -23,9 +23,7 @@ describe("who may call what", () => {
     const accounts = (await scene.chain.ethers.getSigners()).slice(0, 6)
     const named = Object.entries(contracts).flatMap(([name, contract]) => rolesOf(name, contract))
     known = {
-      addresses: [...accounts, ...Object.values(contracts), timelock].map((of) =>
-        String("target" in of ? of.target : of.address),
-      ),
+      addresses: await Promise.all([...accounts, ...Object.values(contracts), timelock].map((of) => of.getAddress())),
       words: [`0x${"00".repeat(32)}`, ...(await Promise.all(named.map((role) => role()))).map(String)],
       numbers: voters.map(({ commitment }) => commitment),
     }
@@ -89,7 +87,7 @@ describe("who may call what", () => {
     try {
       await scene.chain.provider.request({
         method: "eth_call",
-        params: [{ to: String(contract.target), from: account.address, data }, "latest"],
+        params: [{ to: await contract.getAddress(), from: account.address, data }, "latest"],
       })
       return ""
     } catch (error) {

@@ -16,7 +16,8 @@ export function anyArguments(inputs: readonly ParamType[], known: Known): fc.Arb
 
 function anyValue(type: ParamType, known: Known): fc.Arbitrary<unknown> {
   if (type.isArray()) {
-    const length = type.arrayLength ?? -1
+    // -1 where the length is not fixed.
+    const length = type.arrayLength
     const bounds = length === -1 ? { maxLength: 3 } : { minLength: length, maxLength: length }
     return fc.array(anyValue(type.arrayChildren, known), bounds)
   }

@@ -13,7 +13,7 @@ import { SHEET_POLICY } from "../contracts/sheet-witness.ts"
 import { CommitteeScene } from "../contracts/trustees-scene.ts"
 import { passesWith, signalsAsked, tried } from "./spy.ts"
 
-const RUNS = cases(8, 120)
+const RUNS = cases(8, 500)
 
 const element = fc.oneof(fc.bigInt(0n, FIELD_ORDER - 1n), fc.constantFrom(0n, 1n, FIELD_ORDER - 1n))
 const proof = fc.tuple(element, element).map(([a, c]): SolidityProof => ({ ...NO_PROOF, a: [a, a], c: [c, c] }))
@@ -52,7 +52,7 @@ describe("public signals", () => {
 
   async function freeze(pollId: bigint): Promise<Frozen> {
     const { scene, assembly } = secret
-    const address = String(assembly.target)
+    const address = await assembly.getAddress()
     const scope = bound("rochdale/scope/chain/v1", ["address", "uint256"], [address, pollId])
     const policy = BigInt(terms().classes) + (BigInt(terms().admittedBy) << 16n) + (1n << 36n)
     const { ballotRule } = (await assembly.poll(pollId)) as { ballotRule: bigint }

@@ -63,7 +63,7 @@ export async function tried(
   args: readonly unknown[],
   from?: string,
 ): Promise<void> {
-  const call = { to: String(contract.target), data: contract.interface.encodeFunctionData(name, [...args]), from }
+  const call = { to: await contract.getAddress(), data: contract.interface.encodeFunctionData(name, [...args]), from }
   await chain.provider.request({ method: "eth_call", params: [call, "latest"] })
 }
 

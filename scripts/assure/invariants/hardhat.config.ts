@@ -10,11 +10,14 @@ import { cases } from "../thoroughness.ts"
 const require = createRequire(import.meta.url)
 
 // As in hardhat.config.ts of the project: what is fuzzed is what is deployed.
+// A planted bug is looked for in a program that is made sooner, and the shortest calls to it are of no interest.
+const PLANTED = process.env["ROCHDALE_PLANTED"] !== undefined
+
 function solc(runs: number) {
   return {
     version: "0.8.28",
     path: require.resolve("solc/soljson.js"),
-    settings: { evmVersion: "cancun", optimizer: { enabled: true, runs } },
+    settings: { evmVersion: "cancun", optimizer: { enabled: !PLANTED, runs } },
   }
 }
 
@@ -40,9 +43,14 @@ export default defineConfig({
       blockGasLimit: false,
       transactionGasCap: false,
       // Every call of a handler succeeds or is refused as its model says, so that none may revert.
-      invariant: { runs: cases(6, 160), depth: cases(50, 100), failOnRevert: true, shrinkRunLimit: 2_000 },
+      invariant: {
+        runs: Number(process.env["ROCHDALE_RUNS"] ?? 40),
+        depth: cases(50, 100),
+        failOnRevert: true,
+        shrinkRunLimit: PLANTED ? 0 : 2_000,
+      },
       fuzz: {
-        runs: cases(32, 512),
+        runs: 256,
         ...(process.env["ROCHDALE_SEED"] === undefined ? {} : { seed: process.env["ROCHDALE_SEED"] }),
       },
     },

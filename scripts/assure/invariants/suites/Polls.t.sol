@@ -239,7 +239,7 @@ contract PollsHandler is IChecked {
 
     /// @dev After a fork of the chain each side has scopes of its own.
     function fork(uint256 side) external {
-        CHEATS.chainId(side % 8 == 0 ? 1337 : 31337);
+        CHEATS.chainId(side % 2 == 0 ? 1337 : 31337);
     }
 
     /// @inheritdoc IChecked

@@ -274,6 +274,11 @@ contract RollHandler is IChecked {
 
 /// @title A roll from its first member on
 contract RollTest is Suite {
+    /// @dev Each step hashes a whole tree.
+    function _length() internal pure virtual override returns (uint256) {
+        return 200;
+    }
+
     function _steps() internal pure override returns (bytes4[] memory steps) {
         steps = new bytes4[](10);
         (steps[0], steps[1]) = (RollHandler.admit.selector, RollHandler.admitMany.selector);
@@ -294,6 +299,10 @@ contract RollTest is Suite {
 
 /// @title A roll that grows over the capacity of three levels
 contract LargeRollTest is RollTest {
+    function _length() internal pure override returns (uint256) {
+        return 60;
+    }
+
     function setUp() external override {
         handler = new RollHandler(121);
     }

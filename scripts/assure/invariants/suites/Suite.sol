@@ -17,8 +17,6 @@ abstract contract Suite {
         bytes4[] selectors;
     }
 
-    uint256 private constant WALK = 1000;
-
     IChecked internal handler;
 
     function targetContracts() external view returns (address[] memory targets) {
@@ -36,7 +34,7 @@ abstract contract Suite {
     /// @notice A long walk, the same each time: what holds of states that are never reached holds of nothing.
     function test_reachesWhatMatters() external {
         bytes4[] memory steps = _steps();
-        for (uint256 i = 0; i < WALK; ++i) {
+        for (uint256 i = 0; i < _length(); ++i) {
             uint256 seed = uint256(keccak256(abi.encode("walk", i)));
             (bool taken, bytes memory reason) = address(handler).call(
                 abi.encodePacked(
@@ -54,6 +52,11 @@ abstract contract Suite {
         }
         handler.check();
         handler.checkReached();
+    }
+
+    /// @dev Steps of the walk.
+    function _length() internal pure virtual returns (uint256) {
+        return 1000;
     }
 
     /// @dev Functions of the handler, those more than once that are to be called more often.
