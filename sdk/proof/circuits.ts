@@ -80,8 +80,3 @@ export function sheetCircuit(name: CircuitName): SheetCircuit | undefined {
 export function ballotCircuit(name: CircuitName): BallotCircuit | undefined {
   return BALLOT_CIRCUITS.find(({ circuit }) => circuit === name)
 }
-
-/** The instance of the deal circuit of that name; undefined if it is another circuit. */
-export function dealCircuit(name: CircuitName): DealCircuit | undefined {
-  return DEAL_CIRCUITS.find(({ circuit }) => circuit === name)
-}

@@ -68,7 +68,7 @@ export async function mutants(
     // What runs while files are loaded is tested with the tests that run it again; what runs then alone would take every test each time.
     ignoreStatic: true,
     concurrency: 2,
-    timeoutMS: 120_000,
+    timeoutMS: 60_000,
     disableTypeChecks: false,
     reporters: ["json", "progress-append-only"],
     allowConsoleColors: false,
