@@ -20,7 +20,7 @@ import type { LineFault } from "./line.ts"
 const ANSWER_TIMEOUT = 1000
 
 describe("a call to a node", function () {
-  this.timeout(120_000)
+  this.timeout(600_000)
   let founded: FoundedCommune
   let commune: Commune
   let close: () => void

@@ -77,7 +77,8 @@ describe("the demo on a node, broken off after each stage", function () {
   })
 
   it("says that the node is gone, in a line and a hint, and writes no report", async () => {
-    for (const stage of STAGES) {
+    // After the last one nothing is asked any more.
+    for (const stage of STAGES.slice(0, -1)) {
       const anvil = await startAnvil()
       const { code, stderr } = await demo(
         anvil.url,

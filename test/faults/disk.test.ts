@@ -10,7 +10,7 @@ import { onOwnDisk } from "./disk/own-disk.ts"
 const KEEPER = fileURLToPath(new URL("disk/keeper.ts", import.meta.url))
 
 describe("a disk", function () {
-  this.timeout(120_000)
+  this.timeout(600_000)
 
   async function kept(how: "full" | "read-only"): Promise<Kept[]> {
     const { code, stdout, stderr } = await onOwnDisk("3m", (place) => [process.execPath, KEEPER, place, how])

@@ -25,7 +25,7 @@ import { ADMITTED, KINDS, MEMBERS, QUOTA, SHEET_DAY, SHEET_RULES } from "./life/
 import { World } from "./life/world.ts"
 
 describe("a ledger and its books, while three blocks are replaced", function () {
-  this.timeout(300_000)
+  this.timeout(900_000)
   let founded: FoundedCommune
   let world: World
   /** As the author and the countersigner send, past the line. */

@@ -25,7 +25,7 @@ import { World } from "./life/world.ts"
 import { run } from "./runs.ts"
 
 describe("a secret poll, while three blocks are replaced", function () {
-  this.timeout(300_000)
+  this.timeout(900_000)
   let founded: FoundedCommune
   let world: World
   /** As the relay sends, past the line. */

@@ -21,7 +21,7 @@ import { walletOf } from "./life/keepers.ts"
 const MOST_BLOCKS = 1
 
 describe("a roll, while three blocks are replaced", function () {
-  this.timeout(300_000)
+  this.timeout(900_000)
   let founded: FoundedCommune
   let world: World
   /** As the steward sends, past the line. */

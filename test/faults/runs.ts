@@ -6,8 +6,8 @@ import type { Place } from "./life/world.ts"
 
 const PROGRAM = fileURLToPath(new URL("life/program.ts", import.meta.url))
 
-/** Nothing that the programs do takes so long, in milliseconds: who is not done by then is stuck. */
-const STUCK_AFTER = 120_000
+/** Nothing that the programs do takes so long, in milliseconds, also on a machine that does much else: who is not done by then is stuck. */
+const STUCK_AFTER = 600_000
 
 /** Exit code of a program that ended with an error of the package. */
 const TYPED_ERROR = 3

@@ -8,7 +8,7 @@ import { runToTheEnd } from "./runs.ts"
 import { expectTyped } from "./typed-errors.ts"
 
 describe("a commune's life in which everything goes wrong once", function () {
-  this.timeout(600_000)
+  this.timeout(1_800_000)
 
   it("comes to the end that it has when nothing does", async () => {
     await using commune = await FoundedCommune.found()

@@ -10,9 +10,14 @@ import { LINE_FAULTS, type LineFault } from "./line.ts"
 import { runToTheEnd } from "./runs.ts"
 import { expectTyped } from "./typed-errors.ts"
 
-/** Of all questions to the node every so many-th meets a fault, and of transactions every so many-th besides. */
-const FAULTY_QUESTION = 37
-const FAULTY_TRANSACTION = 2
+/**
+ * The first run meets a fault at this question, each later one so many questions later, so that all come to meet one and some come to the end; every second run meets
+ * one at its first transaction instead.
+ */
+const FIRST_QUESTION = 25
+const FURTHER_QUESTIONS = 7
+/** From one fault to the next of one run. */
+const MORE_QUESTIONS = 150
 
 describe("a commune's programs, whose node, line or store is broken", function () {
   // Each run of the programs ends in time, and there are so many at most: see runs.ts.
@@ -44,15 +49,25 @@ describe("a commune's programs, whose node, line or store is broken", function (
 
   it("come to the same end when the line to the node is bad", async () => {
     await using commune = await FoundedCommune.found()
-    let [questions, sent, faults] = [0, 0, 0]
-    const nextFault = (): LineFault => LINE_FAULTS[faults++ % LINE_FAULTS.length] as LineFault
+    let [asked, next, faults] = [0, 0, 0]
+    let transaction = false
     commune.node.line.fate = (methods) => {
-      if (methods.includes("eth_sendRawTransaction")) return ++sent % FAULTY_TRANSACTION === 0 ? nextFault() : undefined
-      return ++questions % FAULTY_QUESTION === 0 ? nextFault() : undefined
+      asked++
+      const meets = transaction ? methods.includes("eth_sendRawTransaction") : asked >= next
+      if (!meets) return undefined
+      transaction = false
+      // Not all faults end a run.
+      next = asked + MORE_QUESTIONS
+      return LINE_FAULTS[faults++ % LINE_FAULTS.length]
     }
-    const { ending, errors } = await runToTheEnd(commune.place, () => ({}))
+    const { ending, errors } = await runToTheEnd(commune.place, (number) => {
+      asked = 0
+      next = FIRST_QUESTION + number * FURTHER_QUESTIONS
+      transaction = number % 2 === 1
+      return {}
+    })
     expectTyped(errors)
-    expect(faults).to.be.greaterThan(2 * LINE_FAULTS.length)
+    expect(faults).to.be.greaterThan(LINE_FAULTS.length)
     expect(ending).to.deep.equal(EXPECTED)
   })
 
