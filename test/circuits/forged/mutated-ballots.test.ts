@@ -1,3 +1,6 @@
+import { cases } from "../../../scripts/assure/thoroughness.ts"
 import { describeMutation } from "./mutation.ts"
 
-for (const name of ["ballot-4", "ballot-12", "decrypt"] as const) describeMutation(name)
+const CIRCUITS = ["ballot-4", "decrypt", "ballot-12"] as const
+
+for (const name of CIRCUITS.slice(0, cases(2, CIRCUITS.length))) describeMutation(name)

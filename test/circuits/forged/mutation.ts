@@ -14,10 +14,10 @@ import { ForgedWitness } from "./witness.ts"
 
 /** How many forgeries a circuit is tried with, within `./run test` and in the full run. */
 const WIRES: readonly [sample: number, full: number] = [120, Infinity]
-const VALUES: readonly [sample: number, full: number] = [2, 8]
-const SEVERAL: readonly [sample: number, full: number] = [100, 25_000]
-const REPAIRED: readonly [sample: number, full: number] = [20, 2000]
-const FOLLOWED: readonly [sample: number, full: number] = [10, 1000]
+const VALUES: readonly [sample: number, full: number] = [2, 30]
+const SEVERAL: readonly [sample: number, full: number] = [100, 200_000]
+const REPAIRED: readonly [sample: number, full: number] = [20, 20_000]
+const FOLLOWED: readonly [sample: number, full: number] = [10, 4000]
 
 /** How far a forger goes to repair what a change broke. */
 const STEPS = 25
