@@ -29,9 +29,9 @@ async function open(): Promise<Scene> {
   return { node, group, voting: new Voting(group) }
 }
 
-after(async () => {
+export async function closeScene(): Promise<void> {
   if (opening === undefined) return
   const { node, voting } = await opening
   await voting.close()
   await node.stop()
-})
+}

@@ -17,7 +17,7 @@ export const USAGE = `usage: ./run assure privacy [file…]
   Shows that votes, stores, errors, programs and pages let others see the same whoever it is and whatever the secret; then plants leaks in copies of
   the package, each of which must be found; then reports, and judges by nothing, how long proofs take for different secrets. What that means:
   docs/assurance.md.
-  file        votes-alike, telling-errors and so on: the files of ${FOLDER}, or "${PLANTED}" or "${TIMES}" for what comes after them; everything when none is named`
+  file        votes, telling-errors and so on: the files of ${FOLDER}, or "${PLANTED}" or "${TIMES}" for what comes after them; everything when none is named`
 
 /**
  * @param args what follows the subcommand
