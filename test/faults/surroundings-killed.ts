@@ -6,7 +6,7 @@ import { disturbing, everyStep } from "./disturbing.ts"
 import { EXPECTED } from "./expected.ts"
 import { beginServer, killServer } from "./kill-server.ts"
 import { STEP_NAMES } from "./life/step-names.ts"
-import { LINE_FAULTS, type LineFault } from "./line.ts"
+import { LINE_FAULTS } from "./line.ts"
 import { runToTheEnd } from "./runs.ts"
 import { expectTyped } from "./typed-errors.ts"
 

@@ -1,6 +1,9 @@
 import type { ContractTransactionResponse } from "ethers"
 import type { SolidityProof } from "../contracts/prover.ts"
 
+/** Gas of each action by name. */
+export type GasTable = Record<string, number>
+
 /**
  * Gas of a transaction. Proofs are random, and a zero byte costs 12 less than another; each byte of a proof is counted as
  * another, so that the sum is the same in every run (and at least what was paid).

@@ -18,11 +18,8 @@ import { secretTerms, secretVote, SecretScene } from "../contracts/secret-scene.
 import { sheetClaim, sheetInput, sheetPolicy } from "../contracts/sheet-witness.ts"
 import { COMMIT_PERIOD, DEAL_PERIOD, trusteeAccounts, TrusteesScene } from "../contracts/trustees-scene.ts"
 import { quotaPolicy, sheetRoot, type LaborRecord } from "../contracts/witness.ts"
-import { cost } from "./cost.ts"
+import { cost, type GasTable } from "./cost.ts"
 import { measureSeldom } from "./seldom.ts"
-
-/** Gas of each action by name. */
-export type GasTable = Record<string, number>
 
 /** Performs every action once and says what it cost. The same on every machine: accounts, values and addresses are fixed. */
 export async function measure(): Promise<GasTable> {

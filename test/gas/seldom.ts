@@ -3,8 +3,7 @@ import { as, GENESIS_DAY } from "../contracts/chain.ts"
 import { SecretScene } from "../contracts/secret-scene.ts"
 import { SHEET_RULES, sheetPolicy } from "../contracts/sheet-witness.ts"
 import { TrusteesScene } from "../contracts/trustees-scene.ts"
-import { cost } from "./cost.ts"
-import type { GasTable } from "./measure.ts"
+import { cost, type GasTable } from "./cost.ts"
 
 const DAY = 86_400
 

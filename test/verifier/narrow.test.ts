@@ -45,7 +45,7 @@ describe("a verifier", () => {
 
   const changed = (change: (copy: MembershipProof) => void): MembershipProof => {
     const copy = structuredClone(proof)
-    change(copy as never)
+    change(copy)
     return copy
   }
   const required = { scope: SCOPE, policy: POLICY, roll }

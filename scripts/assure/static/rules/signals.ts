@@ -83,13 +83,14 @@ function fromStatement(program: Program, declared: Node, depth: number): string[
 
 function argumentsFor(program: Program, definition: Node, parameter: Node): Node[] {
   const place = ((definition["parameters"] as Node)["parameters"] as Node[]).indexOf(parameter)
-  return program.all(["FunctionCall"]).flatMap((call) => {
+  return program.all(["FunctionCall"]).flatMap((call): Node[] => {
     const called = call["expression"] as Node
     if (called["referencedDeclaration"] !== definition.id) return []
     const given = call["arguments"] as Node[]
-    // Of a function that is used as a method the first argument stands before the dot.
     const isMethod = given.length === ((definition["parameters"] as Node)["parameters"] as Node[]).length - 1
-    return isMethod ? (place === 0 ? [called["expression"]] : [given[place - 1]!]) : [given[place]!]
+    // Of a function that is used as a method the first argument stands before the dot.
+    const all = isMethod ? [called["expression"] as Node, ...given] : given
+    return [all[place]!]
   })
 }
 
