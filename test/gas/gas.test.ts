@@ -1,7 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises"
 import { expect } from "chai"
 import { drift } from "../costs/drift.ts"
-import { measure, type GasTable } from "./measure.ts"
+import type { GasTable } from "./cost.ts"
+import { measure } from "./measure.ts"
 
 const SNAPSHOT = new URL("snapshot.json", import.meta.url)
 
