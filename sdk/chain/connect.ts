@@ -1,5 +1,6 @@
 import type { JsonRpcProvider } from "ethers"
 import { ChainUnreachableError, WrongChainError } from "../errors.ts"
+import { requestTo } from "./request.ts"
 
 export interface ConnectOptions {
   /** The chain that must answer. */
@@ -23,20 +24,17 @@ export async function connect(
 ): Promise<JsonRpcProvider> {
   const found = await chainIdOf(url, timeout)
   if (chainId !== undefined && found !== chainId) throw new WrongChainError(found, chainId)
-  const { FetchRequest, JsonRpcProvider, Network } = await import("ethers")
+  const { JsonRpcProvider, Network } = await import("ethers")
   const options = pollingInterval === undefined ? {} : { pollingInterval }
   // ethers answers a question that was asked a quarter of a second ago from memory. After one's own transaction that is wrong: a block number
   // from before it gives a roll without the member just admitted, and a count of transactions from before it a nonce that was used.
-  const request = new FetchRequest(url)
-  request.timeout = answerTimeout
+  const request = await requestTo(url, answerTimeout)
   return new JsonRpcProvider(request, found, { staticNetwork: Network.from(found), cacheTimeout: -1, ...options })
 }
 
 async function chainIdOf(url: string, timeout: number): Promise<bigint> {
-  const { FetchRequest } = await import("ethers")
   try {
-    const request = new FetchRequest(url)
-    request.timeout = timeout
+    const request = await requestTo(url, timeout)
     request.body = { jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] }
     request.setThrottleParams({ maxAttempts: 1 })
     const response = await request.send()

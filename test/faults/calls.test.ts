@@ -1,5 +1,10 @@
 import { expect } from "chai"
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
 import { setTimeout as pause } from "node:timers/promises"
+import { ROOT } from "../../scripts/paths.ts"
 import {
   allMined,
   ChainUnreachableError,
@@ -12,6 +17,7 @@ import {
   TransactionPendingError,
   type Admission,
 } from "../../sdk/index.ts"
+import { fixture } from "../e2e/real-data.ts"
 import { refused, type ErrorClass } from "../sdk/refused.ts"
 import { FoundedCommune } from "./commune.ts"
 import { walletOf } from "./life/keepers.ts"
@@ -136,6 +142,26 @@ describe("a call to a node", function () {
     await refused(() => allMined(wallet), ChainUnreachableError)
   })
 
+  it("that is never answered keeps no program from ending, be it the first or a later one", async () => {
+    const { url, stop } = await silentAfter(1)
+    const never = await silentAfter(0)
+    try {
+      const sdk = JSON.stringify(new URL("../../sdk/index.ts", import.meta.url).href)
+      const program = `const { connect } = await import(${sdk})
+        const provider = await connect(${JSON.stringify(url)}, { answerTimeout: 300 })
+        await provider.getBlockNumber().catch((error) => console.log(error.code))
+        provider.destroy()`
+      expect(await ended(["--input-type=module", "-e", program])).to.deep.equal([0, "TIMEOUT\n"])
+      const demo = ["scripts/demo/main.ts", "--ballots", fixture("three-ballots.soi"), "--rpc", never.url]
+      const [code, said] = await ended(demo)
+      expect(code).to.equal(1)
+      expect(said).to.match(/error: The Ethereum node did not answer while asking [^\n]*\nhint: [^\n]*\n$/)
+    } finally {
+      await stop()
+      await never.stop()
+    }
+  })
+
   /** Waits until the node has so many transactions that are in no block. */
   async function sent(count: number): Promise<void> {
     for (;;) {
@@ -145,3 +171,30 @@ describe("a call to a node", function () {
     }
   }
 })
+
+/** A server that answers so many questions with a chain id, and keeps silent then. */
+async function silentAfter(answers: number): Promise<{ url: string; stop: () => Promise<void> }> {
+  let asked = 0
+  const server = createServer((incoming, outgoing) => {
+    if (asked++ >= answers) return
+    incoming.resume().on("end", () => outgoing.end(JSON.stringify({ jsonrpc: "2.0", id: 1, result: "0x7a69" })))
+  }).listen(0, "127.0.0.1")
+  await once(server, "listening")
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** Exit code of a program, and what it said. */
+async function ended(args: readonly string[]): Promise<[code: number | null, said: string]> {
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] })
+  let said = ""
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text: Buffer) => (said += text.toString()))
+  const [code] = (await once(child, "close", { signal: AbortSignal.timeout(120_000) })) as [number | null]
+  return [code, said]
+}
