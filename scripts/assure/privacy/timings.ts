@@ -10,7 +10,7 @@ import {
 } from "../../../sdk/index.ts"
 import { generatorTimes } from "../../../sdk/crypto/baby-jubjub.ts"
 
-const ROUNDS = 40
+const ROUNDS = 30
 const ENCRYPTIONS = 300
 
 /** What is compared: the same statement about a blank ballot and about the largest, by two members. */
