@@ -11,18 +11,28 @@ export interface TestFile {
   circuits: ReadonlySet<string>
 }
 
-/** Reads which circuits tests name: by a text, or by a text with gaps such as `scores-${lanes}`. */
+/**
+ * Reads which circuits tests name: as a file, as a fixture, also one with gaps such as `scores-${lanes}`, or by the name of a released one.
+ *
+ * @param files    of tests, relative to the project
+ * @param carriers every circuit
+ */
 export async function readTests(files: readonly string[], carriers: readonly Carrier[]): Promise<TestFile[]> {
   return Promise.all(
     files.map(async (file) => {
       const source = await readFile(join(ROOT, file), "utf8")
-      const texts = [...source.matchAll(/"([\w-]+)(?:\.circom)?"|`([\w-]*\$\{[^}]+\}[^`\s]*)`/g)].map(
-        ([, text, gaps]) => new RegExp(`^${text ?? gaps!.replace(/\$\{[^}]+\}/g, "\\w+")}$`),
-      )
-      const named = carriers.filter((carrier) => texts.some((text) => text.test(basename(carrier.file, ".circom"))))
+      const named = carriers.filter((carrier) => isNamed(carrier.file, source))
       return { file, circuits: new Set(named.map((carrier) => carrier.file)) }
     }),
   )
+}
+
+function isNamed(circuit: string, source: string): boolean {
+  const name = basename(circuit, ".circom")
+  if (source.includes(`"${name}.circom"`) || source.includes(`fixture("${name}")`)) return true
+  if (circuit.startsWith("circuits/main/") && source.includes(`"${name}"`)) return true
+  const withGaps = [...source.matchAll(/(?:fixture|release)\(`([^`]+)`\)/g)].map((match) => match[1]!)
+  return withGaps.some((text) => new RegExp(`^${text.replace(/\$\{\w+\}/g, "\\d+")}$`).test(name))
 }
 
 /**
@@ -37,6 +47,6 @@ export function concerned(tests: readonly TestFile[], carriers: readonly Carrier
     all.reduce((sum, { file, constraints }) => sum + (circuits.has(file) ? constraints : 0), 0)
   return tests
     .filter((test) => rank(test) !== -1)
-    .sort((a, b) => rank(a) - rank(b) || weight(a) - weight(b))
+    .sort((a, b) => rank(a) - rank(b) || a.circuits.size - b.circuits.size || weight(a) - weight(b))
     .map(({ file }) => file)
 }

@@ -296,14 +296,3 @@ contract RollTest is Suite {
         handler.check();
     }
 }
-
-/// @title A roll that grows over the capacity of three levels
-contract LargeRollTest is RollTest {
-    function _length() internal pure override returns (uint256) {
-        return 60;
-    }
-
-    function setUp() external override {
-        handler = new RollHandler(121);
-    }
-}
