@@ -5,6 +5,7 @@ import { join } from "node:path"
 import { expect } from "chai"
 import {
   BallotRules,
+  InvalidInputError,
   MalformedProofError,
   proveDealing,
   proveMembership,
@@ -21,7 +22,9 @@ import {
 } from "../../sdk/index.ts"
 import type { BallotProof, DecryptionProof, MembershipProof, Policy } from "../../sdk/index.ts"
 import { generatorTimes } from "../../sdk/crypto/baby-jubjub.ts"
+import { DEFAULT_CLASSES } from "../../sdk/member/attributes.ts"
 import { SqliteNullifiers } from "../../sdk/nullifiers/sqlite.ts"
+import { describePolicy, packPolicy, policyTerms } from "../../sdk/policy.ts"
 import { inChunks } from "../../sdk/proof/batch/chunks.ts"
 import { invalidProofs } from "../../sdk/proof/batch/invalid-proofs.ts"
 import { isCanonicalCoordinate, isDecimal } from "../../sdk/proof/canonical.ts"
@@ -149,6 +152,16 @@ describe("a verifier", () => {
     expect(await history.accepts(1n, 2n)).to.equal(false)
     now = 59_999
     expect(await history.accepts(1n, 2n)).to.equal(false)
+  })
+
+  it("reads a policy in one order, says it in words, and names the limits of one that is none", async () => {
+    const terms = policyTerms({ classes: ["consumer", "full", "worker", "full"] }, DEFAULT_CLASSES)
+    expect(terms.classes).to.deep.equal([1, 2, 3])
+    const words = (policy: Policy) => describePolicy(packPolicy(policyTerms(policy, DEFAULT_CLASSES)), DEFAULT_CLASSES)
+    expect(words({ classes: ["full"] })).to.equal("full, 1 use")
+    expect(words({ classes: ["full"], admittedBy: 0, uses: 3 })).to.equal("full admitted by 1970-01-01, 3 uses")
+    const tooMany = () => policyTerms({ classes: ["full"], uses: 65_536 }, DEFAULT_CLASSES)
+    await refused(tooMany, InvalidInputError, "from 1 to 65535")
   })
 
   it("has closed its file of nullifiers when it is done with it", async () => {
