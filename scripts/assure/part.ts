@@ -3,7 +3,7 @@ export interface AssurePart {
   name: string
   /** What it shows, in a line. */
   about: string
-  /** How long it takes on two cores, in minutes, as measured. */
+  /** About how long it takes on two cores, in minutes. */
   minutes: number
   /** Loaded only when it is run, so that the others do not wait for it. */
   load: () => Promise<(args: readonly string[]) => Promise<number>>
@@ -59,5 +59,17 @@ export const PARTS: readonly AssurePart[] = [
     about: "contracts under random calls keep what they promise",
     minutes: 8,
     load: async () => (await import("./invariants/command.ts")).invariants,
+  },
+  {
+    name: "mutants",
+    about: "each constraint of the circuits, taken away by itself, is missed by the determinism tool or a test",
+    minutes: 15,
+    load: async () => (await import("./mutants/command.ts")).mutants,
+  },
+  {
+    name: "verifier-mutants",
+    about: "each small change of the SDK's verifiers is noticed by a test",
+    minutes: 12,
+    load: async () => (await import("./verifier-mutants/command.ts")).verifierMutants,
   },
 ]
