@@ -48,6 +48,7 @@ const SDK: FolderRun = {
     "test/sdk/policy.test.ts",
     "test/sdk/scope.test.ts",
     "test/verifier/narrow.test.ts",
+    "test/verifier/committees.test.ts",
   ],
   leave: ["proveSheet", "proveBallot", "proveDealing", "key making and a poll among five"],
   require: ["./scripts/assure/verifier-mutants/kept-proofs.ts"],
