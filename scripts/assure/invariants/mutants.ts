@@ -49,10 +49,14 @@ export async function survivors(print: (line: string) => void, only = ""): Promi
     for (const path of [...COPIED, ...COPIED_FILES]) await cp(join(ROOT, path), join(copy, path), { recursive: true })
     for (const path of SHARED) await symlink(join(ROOT, path), join(copy, path))
     const left: Mutant[] = []
-    for (const mutant of asked) {
-      const verdict = await plant(copy, mutant)
-      if (verdict !== "found") left.push(mutant)
-      print(`${verdict.padEnd(10)} ${mutant["found by"].padEnd(13)} ${mutant.contract}: ${mutant.from.split("\n")[0]!}`)
+    for (const finder of new Set(asked.map((mutant) => mutant["found by"]))) {
+      // What fails without a bug would seem to find every one.
+      if ((await run(copy, finder)) !== 0) throw new Error(`${finder} fails without a planted bug: make it pass first.`)
+      for (const mutant of asked.filter((one) => one["found by"] === finder)) {
+        const verdict = await plant(copy, mutant)
+        if (verdict !== "found") left.push(mutant)
+        print(`${verdict.padEnd(10)} ${finder.padEnd(13)} ${mutant.contract}: ${mutant.from.split("\n")[0]!}`)
+      }
     }
     return left
   } finally {
@@ -67,12 +71,17 @@ async function plant(copy: string, { contract, from, to, "found by": finder }: M
   if (parts.length < 2) return "not there"
   await writeFile(path, parts.join(to))
   try {
-    const code = /^[A-Z]/.test(finder) ? await runSuite(copy, finder) : await runTests(copy, finder)
+    const code = await run(copy, finder)
     if (code === undefined) return "no program"
     return code === 0 ? "SURVIVED" : "found"
   } finally {
     await writeFile(path, source)
   }
+}
+
+/** Exit code of what should find a bug; nothing where the contracts do not compile. */
+function run(copy: string, finder: string): Promise<number | undefined> {
+  return /^[A-Z]/.test(finder) ? runSuite(copy, finder) : runTests(copy, finder)
 }
 
 /** Only what this suite needs is compiled anew. */

@@ -55,7 +55,7 @@ contract PollsHandler is IChecked {
 
     uint8 private constant NONE = 255;
     uint256 private constant MEMBERS = 12;
-    uint256 private constant MOST_POLLS = 60;
+    uint256 private constant MOST_POLLS = 200;
     uint256 private constant DELAY = 1 days;
 
     Assembly public immutable polls;
@@ -68,6 +68,8 @@ contract PollsHandler is IChecked {
     uint256 private _pollCount;
     uint256[2] private _ofClass;
     uint256 private _proofCount;
+    // The engine brings its own back after each step.
+    uint256 private _chain = 31337;
     uint256[5] private _outcomes;
     uint256 private _batches;
     uint256 private _deedCount;
@@ -239,7 +241,7 @@ contract PollsHandler is IChecked {
 
     /// @dev After a fork of the chain each side has scopes of its own.
     function fork(uint256 side) external {
-        CHEATS.chainId(side % 2 == 0 ? 1337 : 31337);
+        _chain = side % 2 == 0 ? 1337 : 31337;
     }
 
     /// @inheritdoc IChecked
@@ -338,13 +340,7 @@ contract PollsHandler is IChecked {
     function _ballot(uint256 pollId, Draws.Source memory source) private returns (Ballot memory ballot) {
         uint256 count = _terms[pollId].quotaPolicies.length;
         ballot.nullifier = _nullifier(pollId, source.below(MEMBERS));
-        ballot.option = uint8(
-            source.once(2)
-                ? 0
-                : source.once(3)
-                    ? 2
-                    : source.below(6)
-        );
+        ballot.option = _option(source);
         ballot.holds = true;
         ballot.proof.a[0] = ++_proofCount;
         if (source.once(12)) {
@@ -370,8 +366,15 @@ contract PollsHandler is IChecked {
         }
     }
 
+    /// @dev Mostly one of two that may be level, one to abstain with (1) or one to block with (2); now and then one that there is not.
+    function _option(Draws.Source memory source) private pure returns (uint8) {
+        uint8[8] memory options = [0, 0, 0, 3, 3, 1, 1, 2];
+        return source.once(8) ? uint8(source.below(7)) : options[source.below(8)];
+    }
+
     /// @dev Tells the verifiers what is true: each ballot's statement, made from what is frozen in the model.
     function _expect(uint256 pollId, Ballot[] memory ballots) private {
+        CHEATS.chainId(_chain);
         uint256[] memory proofs = new uint256[](ballots.length);
         uint256[][] memory signals = new uint256[][](ballots.length);
         for (uint256 i = 0; i < ballots.length; ++i) {
@@ -417,13 +420,13 @@ contract PollsHandler is IChecked {
         uint256 pollId
     ) private view returns (IPollTerms.PollTerms memory terms) {
         terms.subject = bytes32(source.seed);
-        terms.options = uint8(3 + source.below(4));
+        terms.options = uint8(4 + source.below(3));
         terms.classes = uint16(1 + source.below(3));
         terms.admittedBy = uint32(block.timestamp / 1 days - source.below(3));
         terms.quotaPolicies = new uint256[](source.below(3));
         for (uint256 i = 0; i < terms.quotaPolicies.length; ++i)
             terms.quotaPolicies[i] = (1 + source.below(9)) << Parameters.THRESHOLD_OFFSET;
-        (terms.quorum, terms.threshold) = (_fraction(source), _fraction(source));
+        (terms.quorum, terms.threshold) = (_fraction(source, 3), _fraction(source, 1));
         terms.thresholdOfElectorate = source.once(3);
         terms.abstainOption = source.once(2) ? 1 : NONE;
         if (source.once(2)) (terms.blockOption, terms.blockLimit) = (2, uint32(1 + source.below(2)));
@@ -436,10 +439,10 @@ contract PollsHandler is IChecked {
         terms.callsOption = uint8(source.once(4) ? source.below(terms.options) : 0);
     }
 
-    function _fraction(Draws.Source memory source) private pure returns (IPollTerms.Fraction memory) {
+    /// @dev At most 1 / divisor, or a little more.
+    function _fraction(Draws.Source memory source, uint256 divisor) private pure returns (IPollTerms.Fraction memory) {
         uint32 denominator = uint32(1 + source.below(6));
-        uint32 numerator = uint32(source.once(2) ? 0 : source.below(denominator / 2 + 2));
-        if (numerator > denominator) numerator = denominator;
+        uint32 numerator = uint32(source.below(denominator / divisor + 1));
         return IPollTerms.Fraction(numerator, denominator, numerator != denominator && source.once(2));
     }
 
@@ -523,7 +526,8 @@ contract PollsHandler is IChecked {
 
     /// @dev Calls come after the poll.
     function _pickAny(uint256 seed) private view returns (uint256) {
-        return 1 + ((seed >> 8) % (_pollCount + 1));
+        uint256 back = (seed >> 8) % 6;
+        return back < _pollCount ? _pollCount - back : 1;
     }
 
     function _trustees(ITrustees.DealInstance[] memory deals) private returns (ITrustees) {
@@ -533,8 +537,14 @@ contract PollsHandler is IChecked {
 
 /// @title An assembly with public polls
 contract PollsTest is Suite {
+    /// @dev Polls are long, and only few end near a threshold.
+    function _length() internal pure override returns (uint256) {
+        return 2000;
+    }
+
     function _steps() internal pure override returns (bytes4[] memory steps) {
-        steps = new bytes4[](20);
+        steps = new bytes4[](21);
+        steps[20] = PollsHandler.fork.selector;
         (steps[0], steps[1], steps[2]) = (
             PollsHandler.propose.selector,
             PollsHandler.open.selector,
