@@ -186,7 +186,10 @@ describe("property: ballots", function () {
         what: `scores in ${lanes} lanes`,
         sides: ["SDK", "model", "circuit"],
         input: fc.record({
-          score: fc.array(score, { minLength: lanes, maxLength: lanes }),
+          score: fc.oneof(
+            { weight: 9, arbitrary: fc.array(score, { minLength: lanes, maxLength: lanes }) },
+            { weight: 1, arbitrary: fc.constant(Array<bigint>(lanes).fill(0n)) },
+          ),
           used: fc.oneof(
             { weight: 4, arbitrary: fc.constant((1n << BigInt(lanes)) - 1n) },
             { weight: 1, arbitrary: below(1n << BigInt(lanes)) },
@@ -240,8 +243,9 @@ describe("property: ballots", function () {
           layout: fc.constant(of),
           totals: fc.array(
             fc.oneof(
-              { weight: 5, arbitrary: small(2 ** lanesFor(of.options, of.ciphertexts).width) },
+              { weight: 10, arbitrary: small(2 ** lanesFor(of.options, of.ciphertexts).width) },
               { weight: 1, arbitrary: small(2 ** 41) },
+              { weight: 1, arbitrary: fc.constant(2 ** lanesFor(of.options, of.ciphertexts).width) },
             ),
             { minLength: 1, maxLength: 12, size: "max" },
           ),

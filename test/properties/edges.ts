@@ -45,8 +45,11 @@ export function small(bound: number, least = 0): fc.Arbitrary<number> {
 /** A canonical field element. */
 export const element = below(R)
 
-/** What a word of the EVM can hold, of which a field element has up to six spellings. */
-export const word = below(2n ** 256n)
+/** What a word of the EVM can hold, of which a field element has up to six spellings; often just at the field's end. */
+export const word = fc.oneof(
+  { weight: 4, arbitrary: below(2n ** 256n) },
+  { weight: 1, arbitrary: fc.bigInt({ min: -2n, max: 2n }).map((offset) => R + offset) },
+)
 
 /** A field element or its opposite, as circuits take both. */
 export const signed = fc.oneof(

@@ -183,7 +183,7 @@ describe("property: policies", function () {
     })
   })
 
-  it("of sheets are packed and opened alike, by package, model, circuit and ledger", async () => {
+  it("of sheets are packed, opened and taken alike, by model, circuit and ledger", async () => {
     const circuit = await CircuitSide.fixture("sheet-policy")
     const { chain } = founded
     const [admin, attester] = await chain.ethers.getSigners()
@@ -192,7 +192,7 @@ describe("property: policies", function () {
 
     await holdsFor({
       what: "sheet policy",
-      sides: ["SDK", "model", "circuit", "LaborLedger"],
+      sides: ["model", "circuit", "LaborLedger"],
       input: fc.record({
         groups: fc.array(fc.oneof({ weight: 12, arbitrary: fc.nat(9) }, { weight: 1, arbitrary: fc.nat(15) }), {
           minLength: KINDS,

@@ -127,7 +127,7 @@ describe("property: the tally", function () {
         share: fc.oneof({ weight: 5, arbitrary: scalar }, { weight: 1, arbitrary: below(2n ** 253n) }),
         point: scalar,
       }),
-      sample: 8,
+      sample: 16,
       full: 500,
       batch: 10,
       agree: async (given) => {
