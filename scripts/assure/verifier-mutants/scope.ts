@@ -50,9 +50,23 @@ const SDK: FolderRun = {
     "test/verifier/narrow.test.ts",
     "test/verifier/committees.test.ts",
   ],
-  leave: ["proveSheet", "proveBallot", "proveDealing", "key making and a poll among five"],
+  leave: ["proveSheet", "proveBallot", "proveDealing", "key making and a poll among five", "a sealed trustee"],
   require: ["./scripts/assure/verifier-mutants/kept-proofs.ts"],
 }
 
+/**
+ * How an audit judges a poll. The roll and the ledger that it rebuilds are compared with the contracts' by test/audit/replays.test.ts, which takes a chain.
+ */
+const AUDIT: FolderRun = {
+  folder: "scripts/audit/",
+  mutate: [
+    "scripts/audit/replay/*.ts",
+    "!scripts/audit/replay/roll.ts",
+    "!scripts/audit/replay/ledger.ts",
+    "!scripts/audit/replay/lean-nodes.ts",
+  ],
+  tests: ["test/verifier/audited-records.ts", "test/audit/outcome.test.ts"],
+}
+
 /** All that is mutated. */
-export const RUNS: readonly FolderRun[] = [SDK]
+export const RUNS: readonly FolderRun[] = [SDK, AUDIT]
