@@ -83,8 +83,7 @@ describe("the demo on a node, broken off after each stage", function () {
       const { code, stderr } = await demo(
         anvil.url,
         once(stage, () => void anvil.stop()),
-      )
-      await anvil.stop()
+      ).finally(() => anvil.stop())
       expect(code, `after "${stage}"`).to.equal(1)
       expect(stderr).to.match(/^error: The Ethereum node (did not answer|stopped answering)[^\n]*\nhint: [^\n]*\n$/)
       await nothingWritten()
