@@ -7,7 +7,7 @@ import {LaborLedger} from "../../../../contracts/LaborLedger.sol";
 import {CHEATS, Cheats} from "./Cheats.sol";
 import {ReferenceTree} from "./ReferenceTree.sol";
 import {ConstantVerifier} from "./StandIns.sol";
-import {IChecked, Suite} from "./Suite.sol";
+import {IChecked, WalkingSuite} from "./Suite.sol";
 
 /// @title Random steps of attesters and an admin, and the ledger as the events alone tell it
 /// @dev Any proof is taken: what is shown holds whatever attesters can prove.
@@ -342,7 +342,7 @@ contract BooksHandler is IChecked {
 }
 
 /// @title A ledger with five attesters
-contract BooksTest is Suite {
+contract BooksTest is WalkingSuite {
     function _steps() internal pure override returns (bytes4[] memory steps) {
         steps = new bytes4[](15);
         (steps[0], steps[1], steps[2]) = (

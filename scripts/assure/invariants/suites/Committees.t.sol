@@ -7,7 +7,7 @@ import {ITrustees} from "../../../../contracts/interfaces/ITrustees.sol";
 import {Trustees} from "../../../../contracts/Trustees.sol";
 import {CHEATS} from "./Cheats.sol";
 import {ConstantVerifier} from "./StandIns.sol";
-import {IChecked, Suite} from "./Suite.sol";
+import {IChecked, WalkingSuite} from "./Suite.sol";
 
 /// @title Random steps of trustees, and the key that should come of them
 /// @dev Any proof of a dealing is taken. Polynomials have small coefficients, which the model adds up as numbers: the contract adds points.
@@ -253,7 +253,7 @@ contract CommitteesHandler is IChecked {
 }
 
 /// @title Committees of up to five trustees
-contract CommitteesTest is Suite {
+contract CommitteesTest is WalkingSuite {
     function setUp() external {
         handler = new CommitteesHandler();
     }

@@ -17,7 +17,7 @@ import {Trustees} from "../../../../contracts/Trustees.sol";
 import {CHEATS} from "./Cheats.sol";
 import {Draws} from "./Draws.sol";
 import {ConstantVerifier, Deeds, ExpectingVerifier} from "./StandIns.sol";
-import {IChecked, Suite} from "./Suite.sol";
+import {IChecked, WalkingSuite} from "./Suite.sol";
 
 /// @title Knows the ledger roots 1 to 9
 contract KnownRoots {
@@ -536,7 +536,7 @@ contract PollsHandler is IChecked {
 }
 
 /// @title An assembly with public polls
-contract PollsTest is Suite {
+contract PollsTest is WalkingSuite {
     /// @dev Polls are long, and only few end near a threshold.
     function _length() internal pure override returns (uint256) {
         return 2000;

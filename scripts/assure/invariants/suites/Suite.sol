@@ -30,7 +30,10 @@ abstract contract Suite {
         excluded[0] = FuzzSelector(address(handler), new bytes4[](1));
         excluded[0].selectors[0] = IChecked.check.selector;
     }
+}
 
+/// @title A suite that also goes for a walk
+abstract contract WalkingSuite is Suite {
     /// @notice A long walk, the same each time: what holds of states that are never reached holds of nothing.
     function test_reachesWhatMatters() external {
         bytes4[] memory steps = _steps();
