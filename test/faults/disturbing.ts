@@ -1,4 +1,5 @@
 import type { ChildProcess } from "node:child_process"
+import { setTimeout as pause } from "node:timers/promises"
 import { STEP_NAMES, type StepName } from "./life/step-names.ts"
 import type { RunSettings } from "./runs.ts"
 
@@ -21,7 +22,7 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2
 export interface Disturbance {
   /** Called when the step begins. */
   before?: () => unknown
-  /** Called at some moment in it. */
+  /** Called at some moment in it, once that is done, unless the programs have ended. */
   during: (child: ChildProcess) => unknown
 }
 
@@ -37,14 +38,15 @@ export function disturbing(disturbances: ReadonlyMap<StepName, Disturbance>, rou
   return () => {
     let disturbed = false
     return {
-      onStep: (step, child) => {
+      onStep: async (step, child) => {
         const disturbance = left.get(step)
         if (disturbed || disturbance === undefined) return
         disturbed = true
         left.delete(step)
-        disturbance.before?.()
         const moment = (++turn * GOLDEN) % 1
-        setTimeout(() => void disturbance.during(child), moment * (LASTS[step] ?? USUAL))
+        await disturbance.before?.()
+        await pause(moment * (LASTS[step] ?? USUAL))
+        if (child.exitCode === null && child.signalCode === null) await disturbance.during(child)
       },
     }
   }

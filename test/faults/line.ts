@@ -74,9 +74,12 @@ export class Line {
       }))
       return void outgoing.end(JSON.stringify(body.startsWith("[") ? answers : answers[0]))
     }
-    const answer = await this.#ask(body)
-    // The node was ended in the middle: its line is cut.
-    if (answer === undefined) return void outgoing.destroy()
+    const response = await fetch(this.behind, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body,
+    })
+    const answer = Buffer.from(await response.arrayBuffer())
     await this.onAnswer(methods)
     if (fault === "lost answer") return void outgoing.destroy()
     if (fault === "late answer") await new Promise((resolve) => setTimeout(resolve, LATE))
@@ -86,16 +89,6 @@ export class Line {
       return
     }
     outgoing.end(answer)
-  }
-
-  async #ask(body: string): Promise<Buffer | undefined> {
-    try {
-      const headers = { "content-type": "application/json" }
-      const response = await fetch(this.behind, { method: "POST", headers, body })
-      return Buffer.from(await response.arrayBuffer())
-    } catch {
-      return undefined
-    }
   }
 }
 

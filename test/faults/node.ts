@@ -48,6 +48,8 @@ export class Node {
     // Its clock may have been moved, and does not go back.
     const ahead = this.#time - Math.floor(Date.now() / 1000)
     if (ahead > 0) await this.request("evm_increaseTime", [ahead + 1])
+    // It has no state of the blocks before, and could not replace them.
+    await this.request("anvil_mine", ["0x4"])
     this.line.behind = this.#anvil.url
     this.#runs = true
   }

@@ -25,14 +25,14 @@ export interface Run {
 export interface RunSettings {
   /** The step after which it ends itself. */
   endAfter?: StepName | undefined
-  /** Called when a step begins. */
-  onStep?: (step: StepName, child: ChildProcess) => void
+  /** Called when a step begins. What it does is waited for, and is over before anything else is done with the commune. */
+  onStep?: (step: StepName, child: ChildProcess) => unknown
 }
 
 /**
  * Runs the programs until they end or are ended.
  *
- * @throws when they end in another way than they should: stuck, or with an error that is not the package's
+ * @throws when they end in another way than they should: stuck, or with an error that is not the package's; what `onStep` throws
  */
 export function run(place: Place, { endAfter, onStep }: RunSettings = {}): Promise<Run> {
   const args = [PROGRAM, JSON.stringify(place), ...(endAfter === undefined ? [] : [endAfter])]
@@ -41,6 +41,7 @@ export function run(place: Place, { endAfter, onStep }: RunSettings = {}): Promi
   process.once("exit", end)
   const result: Run = { done: undefined, error: undefined, ending: undefined }
   let [said, problem] = ["", ""]
+  const called: Promise<unknown>[] = []
   child.stderr.on("data", (text: Buffer) => (problem += text.toString()))
   child.stdout.on("data", (text: Buffer) => {
     const lines = (said + text.toString()).split("\n")
@@ -56,18 +57,27 @@ export function run(place: Place, { endAfter, onStep }: RunSettings = {}): Promi
     child.once("close", (code, signal) => {
       clearTimeout(stuck)
       process.off("exit", end)
-      if (code === TYPED_ERROR) resolve({ ...result, error: problem.trim() })
-      else if (signal === "SIGKILL" || result.ending !== undefined) resolve(result)
-      else reject(new Error(`ended with code ${code ?? signal ?? ""}: ${problem}`))
+      Promise.all(called).then(() => {
+        if (code === TYPED_ERROR) resolve({ ...result, error: problem.trim() })
+        else if (signal === "SIGKILL" || result.ending !== undefined) resolve(result)
+        else reject(new Error(`ended with code ${code ?? signal ?? ""}: ${problem}`))
+      }, reject)
     })
   })
 
   function take(line: string): void {
     const [word = "", ...rest] = line.split(" ")
     const text = rest.join(" ")
-    if (word === "begin") onStep?.(text as StepName, child)
+    if (word === "begin") call(text as StepName)
     else if (word === "end") result.done = text as StepName
     else if (word === "ending") result.ending = JSON.parse(text) as Ending
+  }
+
+  function call(step: StepName): void {
+    const task = Promise.resolve(onStep?.(step, child))
+    // It is waited for when they have ended.
+    task.catch(() => undefined)
+    called.push(task)
   }
 }
 

@@ -1,4 +1,4 @@
-// All steps, for `./run assure faults`; sample-life.ts is the sample that `./run test` takes.
+// All steps, for `./run assure faults`; sample-life.test.ts is the sample that `./run test` takes.
 import { expect } from "chai"
 import { Cluster } from "../postgres/cluster.ts"
 import { FoundedCommune } from "./commune.ts"
