@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process"
+import { availableParallelism } from "node:os"
 import { ROOT } from "../paths.ts"
 import { FULL, THOROUGHNESS } from "./thoroughness.ts"
 
@@ -24,4 +25,15 @@ export async function runThoroughly(
       resolve(code ?? 1)
     })
   })
+}
+
+/** The same with files side by side, as many as there are cores, each in a process of its own. */
+export function runSideBySide(
+  files: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  const count = Math.min(availableParallelism(), files.length)
+  // One alone mocha would not load in a process of its own.
+  const jobs = count > 1 ? ["--parallel", "--jobs", String(count)] : []
+  return runThoroughly([...jobs, ...files], environment)
 }

@@ -1,11 +1,11 @@
 import { randomInt } from "node:crypto"
-import { mkdtemp, readdir, rm } from "node:fs/promises"
-import { availableParallelism, tmpdir } from "node:os"
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { CIRCUITS } from "../../circuits/names.ts"
-import { ROOT } from "../../paths.ts"
-import { runThoroughly } from "../tests.ts"
+import { TestFiles } from "../test-files.ts"
+import { runSideBySide } from "../tests.ts"
 import { attackLines, readAttacks } from "./attacks.ts"
 import { FORGERIES, FORGERY_SEED, forgeryLines, readForgeries } from "./forgeries.ts"
 
@@ -33,25 +33,15 @@ export async function forged(args: readonly string[]): Promise<number> {
     console.log(USAGE)
     return 0
   }
-  const names = (await readdir(join(ROOT, FOLDER)))
-    .filter((file) => file.endsWith(".test.ts"))
-    .map((file) => file.slice(0, -".test.ts".length))
-  const unknown = positionals.filter((name) => !names.includes(name))
-  if (unknown.length > 0) {
-    console.error(`there is no file ${unknown.join(", ")}; the files are: ${names.join(", ")}`)
-    return 2
-  }
+  const files = await TestFiles.in(FOLDER)
+  if (!files.haveAll(positionals)) return 2
   const seed = values.seed ?? String(randomInt(2 ** 31))
 
   console.log(`seed ${seed}\n\n${attackLines(await readAttacks()).join("\n")}`)
-  const files = names.filter((name) => positionals.length === 0 || positionals.includes(name))
   const folder = await mkdtemp(join(tmpdir(), "rochdale-forged-"))
   try {
     const forgeries = join(folder, "forgeries")
-    // Mocha then runs each file in a process of its own; one alone it would not load so.
-    const count = Math.min(availableParallelism(), files.length)
-    const jobs = count > 1 ? ["--parallel", "--jobs", String(count)] : []
-    const code = await runThoroughly([...jobs, ...files.map((name) => `${FOLDER}/${name}.test.ts`)], {
+    const code = await runSideBySide(files.paths(positionals), {
       [FORGERY_SEED]: seed,
       [FORGERIES]: forgeries,
     })

@@ -1,10 +1,8 @@
-import { readdir } from "node:fs/promises"
 import { availableParallelism } from "node:os"
-import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { runNode } from "../../command.ts"
-import { ROOT } from "../../paths.ts"
-import { runThoroughly } from "../tests.ts"
+import { TestFiles } from "../test-files.ts"
+import { runSideBySide } from "../tests.ts"
 import { plantLeaks } from "./planted.ts"
 import { timings } from "./timings.ts"
 
@@ -33,16 +31,10 @@ export async function privacy(args: readonly string[]): Promise<number> {
     console.log(USAGE)
     return 0
   }
-  const tests = (await readdir(join(ROOT, FOLDER)))
-    .filter((file) => file.endsWith(".test.ts"))
-    .map((file) => file.slice(0, -".test.ts".length))
-  const known = [...tests, PLANTED, TIMES]
-  const unknown = positionals.filter((name) => !known.includes(name))
-  if (unknown.length > 0) {
-    console.error(`there is no file ${unknown.join(", ")}; the files are: ${known.join(", ")}`)
-    return 2
-  }
-  const asked = positionals.length === 0 ? known : positionals
+  const tests = await TestFiles.in(FOLDER)
+  const others = [PLANTED, TIMES]
+  if (!tests.haveAll(positionals, others)) return 2
+  const asked = positionals.length === 0 ? [...tests.names, ...others] : positionals
   // The page is served the built package, and the copies share the contracts.
   const built = await runNode("scripts/build/main.ts")
   if (built.code !== 0) {
@@ -51,9 +43,8 @@ export async function privacy(args: readonly string[]): Promise<number> {
   }
 
   const lanes = Math.min(availableParallelism(), 4)
-  const files = tests.filter((name) => asked.includes(name)).map((name) => `${FOLDER}/${name}.test.ts`)
-  // Mocha runs each file in a process of its own.
-  const code = files.length === 0 ? 0 : await runThoroughly(["--parallel", "--jobs", String(lanes), ...files])
+  const files = tests.paths(asked)
+  const code = files.length === 0 ? 0 : await runSideBySide(files)
   const planted = asked.includes(PLANTED) ? await reportLeaks(lanes) : 0
   if (asked.includes(TIMES)) console.log(["", ...(await timings())].join("\n"))
   return code === 0 && planted === 0 ? 0 : 1

@@ -1,10 +1,10 @@
 import { randomInt } from "node:crypto"
-import { mkdtemp, readdir, rm } from "node:fs/promises"
-import { availableParallelism, tmpdir } from "node:os"
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
-import { ROOT } from "../../paths.ts"
-import { runThoroughly } from "../tests.ts"
+import { TestFiles } from "../test-files.ts"
+import { runSideBySide } from "../tests.ts"
 import { countLines, COUNTS, readCounts, SEED } from "./counts.ts"
 
 const FOLDER = "test/properties"
@@ -31,14 +31,8 @@ export async function properties(args: readonly string[]): Promise<number> {
     console.log(USAGE)
     return 0
   }
-  const names = (await readdir(join(ROOT, FOLDER)))
-    .filter((file) => file.endsWith(".test.ts"))
-    .map((file) => file.slice(0, -".test.ts".length))
-  const unknown = positionals.filter((name) => !names.includes(name))
-  if (unknown.length > 0) {
-    console.error(`there is no file ${unknown.join(", ")}; the files are: ${names.join(", ")}`)
-    return 2
-  }
+  const files = await TestFiles.in(FOLDER)
+  if (!files.haveAll(positionals)) return 2
   const seed = values.seed === undefined ? randomInt(2 ** 31) : Number(values.seed)
   if (!Number.isSafeInteger(seed)) {
     console.error(`--seed must be a whole number, not "${values.seed!}"`)
@@ -46,14 +40,10 @@ export async function properties(args: readonly string[]): Promise<number> {
   }
 
   console.log(`seed ${seed}`)
-  const files = names.filter((name) => positionals.length === 0 || positionals.includes(name))
   const folder = await mkdtemp(join(tmpdir(), "rochdale-properties-"))
   try {
     const counts = join(folder, "counts")
-    // Mocha then runs each file in a process of its own; one alone it would not load so.
-    const count = Math.min(availableParallelism(), files.length)
-    const jobs = count > 1 ? ["--parallel", "--jobs", String(count)] : []
-    const code = await runThoroughly([...jobs, ...files.map((name) => `${FOLDER}/${name}.test.ts`)], {
+    const code = await runSideBySide(files.paths(positionals), {
       [SEED]: String(seed),
       [COUNTS]: counts,
     })
