@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process"
 import { access } from "node:fs/promises"
 import { promisify } from "node:util"
+import { chromium, type BrowserContext } from "playwright-core"
 
 const run = promisify(execFile)
 const PLACES = [
@@ -27,6 +28,22 @@ export async function findChromium(): Promise<string> {
   throw new Error(
     "The browser tests need Chromium: install it (apt-get install chromium) or name one in the variable CHROMIUM.",
   )
+}
+
+/** Starts one that asks for nothing by itself. @param profile folder in which it keeps what it keeps */
+export async function launchChromium(profile: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, {
+    executablePath: await findChromium(),
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  })
 }
 
 async function firstThatExists(): Promise<string | undefined> {

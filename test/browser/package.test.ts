@@ -3,8 +3,8 @@ import type { Server } from "node:http"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { chromium, type BrowserContext, type Page } from "playwright-core"
-import { findChromium } from "./chromium.ts"
+import type { BrowserContext, Page } from "playwright-core"
+import { launchChromium } from "./chromium.ts"
 import { servePage } from "./server.ts"
 
 describe("the package in Chromium, under a content security policy", function () {
@@ -19,18 +19,7 @@ describe("the package in Chromium, under a content security policy", function ()
     const { server: started, address } = await servePage()
     server = started
     profile = await mkdtemp(join(tmpdir(), "rochdale-chromium-"))
-    context = await chromium.launchPersistentContext(profile, {
-      executablePath: await findChromium(),
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    })
+    context = await launchChromium(profile)
     page = await context.newPage()
     page.on("pageerror", (error) => problems.push(String(error)))
     page.on("console", (message) => {

@@ -10,18 +10,7 @@ export const CONTENT_SECURITY_POLICY =
 
 /** Serves the page with its bundle and the artifacts on a free port of the loopback address. */
 export async function servePage(): Promise<{ server: Server; address: string }> {
-  const bundle = await build({
-    entryPoints: [join(ROOT, "test", "browser", "page.ts")],
-    alias: { rochdale: join(ROOT, "dist", "index.js") },
-    bundle: true,
-    format: "esm",
-    platform: "browser",
-    // Read by Node alone; a page never comes there.
-    external: ["node:*"],
-    write: false,
-    logLevel: "error",
-  })
-  const script = bundle.outputFiles[0]?.text ?? ""
+  const script = await pageScript(join(ROOT, "test", "browser", "page.ts"))
   const server = createServer((request, response) => {
     void answer(request.url ?? "/", script).then(({ type, content }) => {
       response.writeHead(content === undefined ? 404 : 200, {
@@ -36,7 +25,24 @@ export async function servePage(): Promise<{ server: Server; address: string }> 
   return { server, address: `http://127.0.0.1:${port}` }
 }
 
-async function answer(path: string, script: string): Promise<{ type: string; content?: string | Buffer }> {
+/** A page's program in one piece, with the built package. @param source path of its main file */
+export async function pageScript(source: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [source],
+    alias: { rochdale: join(ROOT, "dist", "index.js") },
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    // Read by Node alone; a page never comes there.
+    external: ["node:*"],
+    write: false,
+    logLevel: "error",
+  })
+  return outputFiles[0]?.text ?? ""
+}
+
+/** What stands at a path: the page, its script and the artifacts, also altered ones. */
+export async function answer(path: string, script: string): Promise<{ type: string; content?: string | Buffer }> {
   if (path === "/") {
     const content =
       '<!doctype html><meta charset="utf-8"><title>Rochdale</title><body><script type="module" src="/page.js"></script>'

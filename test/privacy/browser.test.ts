@@ -2,10 +2,9 @@ import { expect } from "chai"
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { chromium } from "playwright-core"
 import { cases } from "../../scripts/assure/thoroughness.ts"
 import { Member } from "../../sdk/index.ts"
-import { findChromium } from "../browser/chromium.ts"
+import { launchChromium } from "../browser/chromium.ts"
 import { bytesCanary, leaksIn, minutesCanary, textCanary, type Canary } from "./canaries.ts"
 import { secretsOfMember } from "./holders.ts"
 import type { Life } from "./page-life.ts"
@@ -94,18 +93,7 @@ if (cases(0, 1) === 1) {
 
     async function lived(life: Life): Promise<Left> {
       const folder = await mkdtemp(join(tmpdir(), "rochdale-privacy-"))
-      const context = await chromium.launchPersistentContext(folder, {
-        executablePath: await findChromium(),
-        args: [
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync",
-        ],
-      })
+      const context = await launchChromium(folder)
       try {
         const page = await context.newPage()
         const lines: string[] = []

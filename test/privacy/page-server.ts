@@ -1,10 +1,7 @@
-import { build } from "esbuild"
-import { readFile } from "node:fs/promises"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { join } from "node:path"
-import { ROOT } from "../../scripts/paths.ts"
-import { CONTENT_SECURITY_POLICY } from "../browser/server.ts"
+import { answer, CONTENT_SECURITY_POLICY, pageScript } from "../browser/server.ts"
 
 /** Serves the page and the artifacts, and writes down what it is asked. */
 export interface PageServer {
@@ -15,17 +12,7 @@ export interface PageServer {
 }
 
 export async function startPageServer(): Promise<PageServer> {
-  const bundle = await build({
-    entryPoints: [join(import.meta.dirname, "page.ts")],
-    alias: { rochdale: join(ROOT, "dist", "index.js") },
-    bundle: true,
-    format: "esm",
-    platform: "browser",
-    external: ["node:*"],
-    write: false,
-    logLevel: "error",
-  })
-  const script = bundle.outputFiles[0]!.text
+  const script = await pageScript(join(import.meta.dirname, "page.ts"))
   let requests: string[] = []
   const server = createServer((incoming, outgoing) => {
     let body = ""
@@ -52,16 +39,4 @@ export async function startPageServer(): Promise<PageServer> {
         server.closeAllConnections()
       }),
   }
-}
-
-async function answer(path: string, script: string): Promise<{ type: string; content?: string | Buffer }> {
-  if (path === "/") {
-    const content =
-      '<!doctype html><meta charset="utf-8"><title>Rochdale</title><body><script type="module" src="/page.js"></script>'
-    return { type: "text/html", content }
-  }
-  if (path === "/page.js") return { type: "text/javascript", content: script }
-  const [, file] = /^\/artifacts\/([a-z0-9-]+\/circuit\.(?:wasm|zkey))$/.exec(path) ?? []
-  if (file === undefined) return { type: "text/plain" }
-  return { type: "application/octet-stream", content: await readFile(join(ROOT, "artifacts", file)) }
 }
