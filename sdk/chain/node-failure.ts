@@ -1,4 +1,5 @@
 import { ChainUnreachableError, NodeAnswerError, RochdaleError } from "../errors.ts"
+import { hideAddresses } from "../errors/addresses.ts"
 
 /** What a contract's own refusal looks like in a node's words; other errors of a call are the node's. */
 const REFUSAL = /revert|out of gas|opcode|VM Exception/i
@@ -51,8 +52,5 @@ function wordsOfNode(error: unknown): string | undefined {
   const { info, error: inner } = (error ?? {}) as EthersError
   const said = info?.error?.message ?? inner?.message
   if (typeof said !== "string") return undefined
-  return said
-    .replace(/\w+:\/\/\S+/g, "(an address)")
-    .replace(/\s+/g, " ")
-    .slice(0, 200)
+  return hideAddresses(said).replace(/\s+/g, " ").slice(0, 200)
 }

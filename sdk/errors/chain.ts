@@ -1,3 +1,4 @@
+import { hideAddresses } from "./addresses.ts"
 import { RochdaleError } from "./base.ts"
 
 /** The node does not answer. */
@@ -136,9 +137,4 @@ function withoutAddresses(cause: unknown): unknown {
   plain.name = name
   if (stack !== undefined) plain.stack = hideAddresses(stack)
   return plain
-}
-
-function hideAddresses(text: string): string {
-  // Where code stands is no node's address.
-  return text.replace(/\b(?!file:|node:)\w+:\/\/[^\s"',)]+/g, "(an address)")
 }
