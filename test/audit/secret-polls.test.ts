@@ -9,9 +9,9 @@ import { audited } from "./audited.ts"
 import { startRpcBridge, type RpcBridge } from "./rpc-bridge.ts"
 import { runAudit } from "./run-audit.ts"
 import { KEEPERS_ROWS } from "./keepers-rows.ts"
-import { DECRYPTION_PERIOD } from "./periods.ts"
 import { secretPoll, type SecretPoll } from "./secret-poll.ts"
 import { SECRET_POLL_ROWS } from "./secret-poll-rows.ts"
+import { STANDINGS } from "./standings.ts"
 import { add, nested, Tampering } from "./tampering.ts"
 
 describe("the audit of a secret poll", function () {
@@ -145,19 +145,7 @@ describe("the audit of a secret poll", function () {
     expect((await audited(tampering.record)).finding?.message).to.include("the dealing of trustee 1")
   })
 
-  const standings: [standing: string, tamper: (record: Tampering) => void][] = [
-    ["open", (tampering) => tampering.cut("DecryptionBegun")],
-    ["decrypting", (tampering) => tampering.cut("PartlyDecrypted", 1)],
-    [
-      "abandoned",
-      (tampering) => {
-        tampering.cut("PartlyDecrypted", 2)
-        const { pollId } = tampering.record
-        tampering.addEvent(tampering.log("PartlyDecrypted", 1), "PollAbandoned", [pollId, 0b0011n], DECRYPTION_PERIOD)
-      },
-    ],
-  ]
-  for (const [standing, tamper] of standings) {
+  for (const [standing, tamper] of STANDINGS) {
     it(`checks what there is of a poll that is ${standing}`, async () => {
       const tampering = new Tampering(record)
       tamper(tampering)

@@ -5,9 +5,9 @@ import type { ChainRecord } from "../../scripts/audit/record/record.ts"
 import { replay } from "../../scripts/audit/replay/replay.ts"
 import { audited } from "../audit/audited.ts"
 import { KEEPERS_ROWS } from "../audit/keepers-rows.ts"
-import { DECRYPTION_PERIOD } from "../audit/periods.ts"
 import { PUBLIC_POLL_ROWS } from "../audit/public-poll-rows.ts"
 import { SECRET_POLL_ROWS } from "../audit/secret-poll-rows.ts"
+import { STANDINGS } from "../audit/standings.ts"
 import { nested, Tampering, type TamperingRow, type Values } from "../audit/tampering.ts"
 import { keptRecord } from "./records.ts"
 
@@ -49,18 +49,7 @@ async function findsIn(record: ChainRecord, { tamper, problem, at }: TamperingRo
 describe("the record of a poll that did not come to its end", () => {
   it("is right up to where it stands", async () => {
     const record = await keptRecord("secret")
-    for (const [standing, tamper] of [
-      ["open", (tampering) => tampering.cut("DecryptionBegun")],
-      ["decrypting", (tampering) => tampering.cut("PartlyDecrypted", 1)],
-      [
-        "abandoned",
-        (tampering) => {
-          tampering.cut("PartlyDecrypted", 2)
-          const { pollId } = tampering.record
-          tampering.addEvent(tampering.log("PartlyDecrypted", 1), "PollAbandoned", [pollId, 0b0011n], DECRYPTION_PERIOD)
-        },
-      ],
-    ] as [string, (tampering: Tampering) => void][]) {
+    for (const [standing, tamper] of STANDINGS) {
       const tampering = new Tampering(record)
       tamper(tampering)
       const { finding, poll } = replay(tampering.record)
